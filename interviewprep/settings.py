@@ -1,0 +1,204 @@
+"""The site's settings: one file, read from the environment, failing loudly.
+
+With nothing set it is a site on one's own machine: the embedded Postgres, loopback
+addresses only, a secret key of its own under DATA_DIR. Naming other ALLOWED_HOSTS makes
+it a public site, which then must be given SECRET_KEY, and speaks TLS unless HTTPS=0.
+"""
+
+import secrets
+import sys
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from interviewprep import postgres
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+env = environ.Env()
+
+DEBUG = env.bool("DEBUG", default=False)
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK)
+PUBLIC = not set(ALLOWED_HOSTS) <= set(LOOPBACK)
+HTTPS = env.bool("HTTPS", default=PUBLIC and not DEBUG)
+
+
+def local_secret_key(folder: Path) -> str:
+    """Return the key kept in `folder`, made there on the first start."""
+    file = folder / "secret-key"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f".secret-key-{secrets.token_hex(8)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64))
+        # A link fails where the file stands already, so two first starts agree on one key.
+        try:
+            file.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        draft.unlink()
+    return file.read_text()
+
+
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    if PUBLIC and not DEBUG:
+        raise ImproperlyConfigured("Set SECRET_KEY: this site answers to other machines.")
+    SECRET_KEY = local_secret_key(DATA_DIR)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "interviewprep.accounts",
+    "questions",
+    "practice",
+    "plans",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "interviewprep.middleware.responses",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "interviewprep.accounts.guests.middleware",
+]
+
+ROOT_URLCONF = "interviewprep.urls"
+WSGI_APPLICATION = "interviewprep.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "interviewprep.responses.shell",
+            ],
+            "builtins": ["django.templatetags.static", "template_partials.templatetags.partials"],
+        },
+    }
+]
+
+# Data ------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": env.db_url("DATABASE_URL")
+    if env.str("DATABASE_URL", default="")
+    else {"ENGINE": "django.db.backends.postgresql", **postgres.share(DATA_DIR)}
+}
+# A connection is checked before it is lent, so a restarted database needs no restarted site.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+    "min_size": 1,
+    "max_size": env.int("POOL_SIZE", default=8),
+    "timeout": 3,
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Limits on sign-in are counted here, so they hold over processes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+# People ----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.Candidate"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator")
+] + [{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "plans:today"
+LOGOUT_REDIRECT_URL = "plans:today"
+ACCOUNT_ADAPTER = "interviewprep.accounts.adapter.Adapter"
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_RATE_LIMITS = {
+    "login": "10/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+}
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="interviewprep@localhost")
+
+# Safety ----------------------------------------------------------------------------------
+
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+SESSION_COOKIE_AGE = 180 * 24 * 3600
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+GUEST_COOKIE_NAME = f"{COOKIE_PREFIX}guest"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "interviewprep.responses.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        "img-src": [SELF, "data:"],
+    }
+}
+
+# Texts, times, files ---------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+BANK_DIR = BASE_DIR / "fixtures" / "bank"
+GUIDE_DIR = BASE_DIR / "fixtures" / "guide"
+PLAN_FILE = BASE_DIR / "fixtures" / "plan" / "days.yaml"
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+TESTING = "pytest" in sys.modules
+STORAGES = {
+    "staticfiles": {
+        # Hashed names need collectstatic first: not in tests, nor while one edits a style.
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    }
+}
+WHITENOISE_USE_FINDERS = DEBUG

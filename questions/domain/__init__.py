@@ -1,0 +1,1 @@
+"""The schema of an entry, parsed and checked: pure rules, no Django."""

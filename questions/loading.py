@@ -1,0 +1,155 @@
+"""Puts the bank's files into the tables, and keeps every question's id by its slug."""
+
+import re
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from interviewprep.markup import inline_html, to_html, to_plain
+
+from .domain.bank import fingerprint, read_bank
+from .domain.entry import Entry
+from .models import LoadedBank, Question
+
+# Fields that an entry of the same hash has left as they are.
+FIELDS = [
+    field.name
+    for field in Question._meta.concrete_fields
+    if field.name not in {"id", "slug", "words"}
+]
+SEARCHED = {"Outline", "Only if asked"}
+
+
+class BankError(Exception):
+    """The bank's files have errors; nothing was loaded. `problems` says where."""
+
+    def __init__(self, problems):
+        super().__init__("\n".join(f"{p.file}:{p.line}: {p.message}" for p in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did, in entries."""
+
+    written: int = 0
+    retired: int = 0
+    unchanged: int = 0
+
+
+def load_bank(*, folder: Path, now: datetime) -> Loaded:
+    """Make the tables say what the files say; a bank that stands already costs one query."""
+    print_now = fingerprint(folder)
+    if LoadedBank.objects.filter(fingerprint=print_now).exists():
+        return Loaded(unchanged=Question.objects.asked().count())
+    bank = read_bank(folder)
+    if bank.problems:
+        raise BankError(bank.problems)
+    return write(entries=bank.entries, mark=print_now, now=now)
+
+
+@transaction.atomic
+def write(*, entries: list[Entry], mark: str, now: datetime) -> Loaded:
+    """Write the entries that changed, retire those that are gone, index the words."""
+    connection.cursor().execute("LOCK TABLE questions_loadedbank IN EXCLUSIVE MODE")
+    kept = dict(Question.objects.asked().values_list("slug", "hash"))
+    changed = [entry for entry in entries if kept.get(entry.slug) != entry.hash]
+    Question.objects.bulk_create(
+        [question_of(entry) for entry in changed],
+        update_conflicts=True,
+        unique_fields=["slug"],
+        update_fields=FIELDS,
+        batch_size=200,
+    )
+    gone = Question.objects.asked().exclude(slug__in=[entry.slug for entry in entries])
+    retired = gone.update(retired_at=now)
+    if changed:
+        index_words([entry.slug for entry in changed])
+    LoadedBank.objects.all().delete()
+    LoadedBank.objects.create(fingerprint=mark, loaded_at=now)
+    return Loaded(len(changed), retired, len(entries) - len(changed))
+
+
+def question_of(entry: Entry) -> Question:
+    """The row of an entry, its prose rendered once for all readers."""
+    html = rendered(entry)
+    return Question(
+        slug=entry.slug,
+        title=entry.title,
+        kind=entry.kind,
+        topic=entry.topic,
+        stages=list(entry.stages),
+        dimensions=sorted(entry.dimensions, key=entry.dimensions.get, reverse=True),
+        mistakes=list(entry.mistakes),
+        difficulty=entry.difficulty,
+        band=band(entry.difficulty),
+        minutes=entry.minutes,
+        frequency=entry.frequency.often,
+        summary=to_plain(html["prompt"]),
+        text=searched(entry, html["points"]),
+        entry=asdict(entry),
+        html=html,
+        hash=entry.hash,
+        retired_at=None,
+    )
+
+
+def band(difficulty: int) -> str:
+    """Difficulty 1–5 as it is shown."""
+    return "easy" if difficulty <= 2 else "medium" if difficulty == 3 else "hard"
+
+
+def rendered(entry: Entry) -> dict:
+    """The short texts of the entry as HTML, by where they stand; its sections as they are."""
+
+    def line(text: str) -> str:
+        return str(inline_html(text, trusted=True))
+
+    return {
+        "prompt": str(to_html(entry.prompt, trusted=True)),
+        # A list: jsonb keeps no order of keys. Sections are rendered when they are read:
+        # rendering all of a large bank would take longer than a start may.
+        "sections": list(entry.sections.items()),
+        "points": {point.id: line(point.text) for point in entry.key_points},
+        "numbers": [line(number) for number in entry.numbers],
+        "misconceptions": [
+            {"wrong": line(each.wrong), "right": line(each.right), "source": each.source}
+            for each in entry.misconceptions
+        ],
+        "follow_ups": {
+            each.id: {"ask": line(each.ask), "good": line(each.good)} for each in entry.follow_ups
+        },
+    }
+
+
+def searched(entry: Entry, points: dict[str, str]) -> str:
+    """What search reads beside the title and the prompt: the points and the outline."""
+    outline = [text for name, text in entry.sections.items() if name in SEARCHED]
+    words = re.sub(r"[*_`#>|$\\{}]+", " ", " ".join(outline))
+    return f"{to_plain(' <br> '.join(points.values()))} {' '.join(words.split())}"
+
+
+def index_words(slugs: list[str]) -> None:
+    """Write the search vectors of these questions, and the words that they brought."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE questions_question SET words ="
+            " setweight(to_tsvector('bank', title), 'A')"
+            " || setweight(to_tsvector('bank', summary), 'B')"
+            " || setweight(to_tsvector('bank', text), 'C')"
+            " WHERE slug = ANY(%s)",
+            [slugs],
+        )
+    texts = Question.objects.filter(slug__in=slugs).values_list("title", "summary", "text")
+    words = {w for row in texts for w in re.findall(r"[^\W\d_]{3,60}", " ".join(row).lower())}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO questions_word (word, stem)"
+            " SELECT word, stem FROM (SELECT unaccent(word) AS word,"
+            " (tsvector_to_array(to_tsvector('bank', word)))[1] AS stem"
+            " FROM unnest(%s::text[]) AS word) AS w"
+            " WHERE stem IS NOT NULL ON CONFLICT DO NOTHING",
+            [sorted(words)],
+        )

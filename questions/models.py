@@ -1,0 +1,181 @@
+"""The bank as the database keeps it: questions by slug, and the words they use."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.urls import reverse
+
+from interviewprep.ids import new_id
+from interviewprep.markup import to_html
+
+from .domain.entry import Entry
+from .domain.vocabulary import (
+    CODE_KINDS,
+    DIMENSIONS,
+    KIND_WEIGHTS,
+    KINDS,
+    LEVELS,
+    MISTAKES,
+    STAGES,
+)
+
+STAR = ("situation", "task", "action", "result")
+# Sections of an entry that a reader of the guide has no use for, or not at a glance.
+UNSHOWN = {"Hidden tests", "Mutants", "Starter"}
+EXAMPLES = {"Strong answer", "Weak answer", "Only if asked", "Visible tests", "Examples"}
+
+
+class QuestionQuerySet(models.QuerySet):
+    """Named filters over the bank."""
+
+    def asked(self):
+        """Leave out what the bank retired."""
+        return self.filter(retired_at__isnull=True)
+
+    def for_list(self):
+        """Leave the long texts where they are."""
+        return self.defer("entry", "html", "words", "text")
+
+    def opening(self, leaning: str):
+        """Order by how well a question opens the practice of a candidate of this leaning.
+
+        The kind asked most often for the leaning first; in it what is asked most often.
+        """
+        weights = KIND_WEIGHTS[leaning]
+        kind = models.Case(
+            *(models.When(kind=kind, then=weight) for kind, weight in weights.items()),
+            default=0.0,
+            output_field=models.FloatField(),
+        )
+        spoken = self.asked().exclude(kind__in=CODE_KINDS)
+        return spoken.order_by(kind.desc(), "-frequency", "minutes", "slug")
+
+
+class Question(models.Model):
+    """One entry of the bank. `entry` is the whole of it as data, `html` its short texts."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    topic = models.CharField(max_length=60)
+    stages = ArrayField(models.CharField(max_length=20))
+    dimensions = ArrayField(models.CharField(max_length=20))
+    mistakes = ArrayField(models.CharField(max_length=20))
+    difficulty = models.PositiveSmallIntegerField()
+    band = models.CharField(max_length=10)
+    minutes = models.PositiveSmallIntegerField()
+    frequency = models.PositiveSmallIntegerField()
+    summary = models.TextField(help_text="The prompt without markup.")
+    text = models.TextField(help_text="What search reads beside title and prompt.")
+    entry = models.JSONField()
+    html = models.JSONField()
+    hash = models.CharField(max_length=64)
+    words = SearchVectorField(null=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(name="question_words", fields=["words"]),
+            models.Index(name="question_kind_topic", fields=["kind", "topic"]),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("practice:question_detail", args=[self.slug])
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it is answered in code."""
+        return self.kind in CODE_KINDS
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words."""
+        return KINDS[self.kind]
+
+    @property
+    def parsed(self) -> Entry:
+        """The entry as the parser made it."""
+        return Entry.from_dict(self.entry)
+
+    @property
+    def stage_labels(self) -> list[str]:
+        """The stages in words."""
+        return [STAGES[stage] for stage in self.stages]
+
+    @property
+    def dimension_labels(self) -> list[str]:
+        """The dimensions scored, the weightiest first."""
+        return [DIMENSIONS[dimension] for dimension in self.dimensions]
+
+    @property
+    def points(self) -> list[dict]:
+        """The key points in the entry's order: {"html", "weight", "must"}."""
+        html = self.html["points"]
+        return [
+            {"html": html[point["id"]], "weight": point["weight"], "must": point["must"]}
+            for point in self.entry["key_points"]
+        ]
+
+    @property
+    def follow_ups(self) -> list[dict]:
+        """The ladder in the entry's order: {"ask", "good"} as HTML."""
+        return [self.html["follow_ups"][each["id"]] for each in self.entry["follow_ups"]]
+
+    @property
+    def mistake_notes(self) -> list[tuple[str, str]]:
+        """The mistakes that it tempts into, each with how it sounds."""
+        notes = self.entry["mistakes"]
+        return [(MISTAKES[mistake], notes[mistake]) for mistake in self.mistakes]
+
+    @property
+    def level_notes(self) -> list[tuple[str, str]]:
+        """What each level would add, in rising order."""
+        notes = self.entry["levels"]
+        return [(label, notes[level]) for level, label in LEVELS.items() if level in notes]
+
+    @property
+    def part_notes(self) -> list[tuple[str, str]]:
+        """What each STAR part should hold."""
+        notes = self.entry["parts"]
+        return [(part.capitalize(), notes[part]) for part in STAR if part in notes]
+
+    @property
+    def sections(self) -> list[list[str]]:
+        """The prose of the guide: [name, HTML], without what tests and mutants need."""
+        shown = [pair for pair in self.html["sections"] if pair[0] not in UNSHOWN]
+        return [[name, to_html(text, trusted=True)] for name, text in shown]
+
+    @property
+    def outline(self) -> list[list[str]]:
+        """The sections that remind one of the answer: not the strong and weak examples."""
+        return [pair for pair in self.sections if pair[0] not in EXAMPLES]
+
+
+class Word(models.Model):
+    """A word that the bank uses: what a misspelt search is corrected to."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+    stem = models.CharField(max_length=60, db_index=True)
+
+    class Meta:
+        indexes = [GinIndex(name="word_trigrams", fields=["word"], opclasses=["gin_trgm_ops"])]
+
+    def __str__(self):
+        return self.word
+
+
+class LoadedBank(models.Model):
+    """The fingerprint of the bank that stands in the tables: an unchanged one isn't read again."""
+
+    fingerprint = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.fingerprint

@@ -1,0 +1,59 @@
+"""What a candidate fills in about themselves."""
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from .models import Aim, Candidate
+
+
+class ClaimForm(forms.Form):
+    """An e-mail and a password for the work that is there."""
+
+    email = forms.EmailField(
+        label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    password = forms.CharField(
+        label="Password",
+        min_length=8,
+        strip=False,
+        help_text="At least 8 characters.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_email(self):
+        """One account an address."""
+        email = self.cleaned_data["email"].lower()
+        if Candidate.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError(
+                "There is an account with this e-mail. Sign in, and this work joins it."
+            )
+        return email
+
+    def clean_password(self):
+        """Keep to the site's rules for passwords."""
+        password = self.cleaned_data["password"]
+        validate_password(password, Candidate(email=self.data.get("email")))
+        return password
+
+
+class SettingsForm(forms.ModelForm):
+    """The time zone that days are counted in, and how sure review should keep things."""
+
+    class Meta:
+        model = Aim
+        fields = ["time_zone", "retention"]
+
+    time_zone = forms.TypedChoiceField(
+        choices=[(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())],
+        help_text="Your day begins at 4 a.m. here.",
+    )
+    retention = forms.FloatField(
+        label="Desired retention",
+        min_value=0.7,
+        max_value=0.97,
+        widget=forms.NumberInput(attrs={"step": "0.01"}),
+        help_text="How likely you should still know an answer when it comes back. "
+        "Higher means sooner, and more minutes.",
+    )

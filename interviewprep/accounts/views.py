@@ -1,0 +1,70 @@
+"""The candidate's own page, and keeping one's work."""
+
+from allauth.core import ratelimit
+from django.contrib.auth import login
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from interviewprep.responses import render_page
+
+from .forms import ClaimForm, SettingsForm
+from .guests import settle
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_GET
+def account(request) -> HttpResponse:
+    """Show who one is here, and what one may set."""
+    return account_page(request)
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def claim(request) -> HttpResponse:
+    """Keep a guest's work under an e-mail and a password: the same row, nothing moves."""
+    if request.method == "GET" or not request.candidate.is_guest:
+        return redirect("account")
+    limited = ratelimit.consume_or_429(request, action="signup")
+    if limited:
+        return limited
+    form = ClaimForm(request.POST)
+    if form.is_valid() and claimed(request, form):
+        return redirect("account")
+    return account_page(request, claim_form=form, status=422)
+
+
+@require_POST
+def settings(request) -> HttpResponse:
+    """Change the time zone or the desired retention."""
+    form = SettingsForm(request.POST, instance=settle(request).aim)
+    if not form.is_valid():
+        return account_page(request, settings_form=form, status=422)
+    form.save()
+    return redirect("account")
+
+
+def claimed(request, form: ClaimForm) -> bool:
+    """Claim and sign in; False where somebody took the address in this very moment."""
+    candidate = settle(request)
+    try:
+        with transaction.atomic():
+            candidate.claim(**form.cleaned_data, now=request.now)
+    except IntegrityError:
+        candidate.claimed_at = candidate.email = None
+        form.add_error("email", "There is an account with this e-mail. Sign in instead.")
+        return False
+    login(request, candidate, backend=BACKEND)
+    return True
+
+
+def account_page(request, *, claim_form=None, settings_form=None, status=200) -> HttpResponse:
+    """The account page with its two forms."""
+    context = {
+        "claim_form": claim_form or ClaimForm(),
+        "settings_form": settings_form or SettingsForm(instance=request.candidate.kept_aim),
+    }
+    return render_page(request, "account/account.html", context, status=status)

@@ -1,0 +1,1 @@
+"""What a candidate does: answers, reviews, stories, worksheets."""

@@ -1,0 +1,50 @@
+"""The one door to each of a candidate's objects: a stranger's id is as good as none."""
+
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from interviewprep.accounts.models import Candidate
+from questions.models import Question
+
+from .models import Attempt, Card, Story, Text, Worksheet
+
+
+def get_question(candidate: Candidate, slug: str) -> Question:
+    """A question of the bank; a retired one only for who answered it."""
+    question = get_object_or_404(Question, slug=slug)
+    if question.retired_at and not candidate.attempts.filter(question=question).exists():
+        raise Http404
+    return question
+
+
+def get_attempt(candidate: Candidate, pk: UUID) -> Attempt:
+    """One's own attempt, answered."""
+    return get_object_or_404(candidate.attempts.answered().select_related("question"), pk=pk)
+
+
+def get_card(candidate: Candidate, pk: UUID) -> Card:
+    """One's own card."""
+    return get_object_or_404(candidate.cards.select_related("question"), pk=pk)
+
+
+def get_story(candidate: Candidate, pk: UUID, deleted: bool = False) -> Story:
+    """One's own story."""
+    return get_object_or_404(kept(Story, deleted), candidate=candidate, pk=pk)
+
+
+def get_worksheet(candidate: Candidate, pk: UUID, deleted: bool = False) -> Worksheet:
+    """One's own worksheet."""
+    return get_object_or_404(kept(Worksheet, deleted), candidate=candidate, pk=pk)
+
+
+def get_text(candidate: Candidate, pk: UUID) -> Text:
+    """One's own text."""
+    related = ("attempt__question", "story", "worksheet")
+    return get_object_or_404(candidate.texts.select_related(*related), pk=pk)
+
+
+def kept(model, deleted: bool):
+    """What can be opened: all of it, too, where a deletion is to be undone."""
+    return model.everything if deleted else model.objects

@@ -1,0 +1,20 @@
+"""What a candidate does, a module each."""
+
+from .attempts import Attempt, Mark
+from .cards import Card, Review
+from .deeds import Deed
+from .stories import Story
+from .texts import Text, TextVersion
+from .worksheets import Worksheet
+
+__all__ = [
+    "Attempt",
+    "Card",
+    "Deed",
+    "Mark",
+    "Review",
+    "Story",
+    "Text",
+    "TextVersion",
+    "Worksheet",
+]

@@ -1,0 +1,135 @@
+"""Attempts at a question, and what each said of its key points."""
+
+from datetime import date, datetime
+
+from django.db import models
+from django.urls import reverse
+
+from practice.domain.score import score
+from questions.models import Question
+
+from .owned import Owned
+
+# The parts of an attempt that are texts.
+ANSWER, FOLLOW_UP = "answer", "follow-up"
+
+
+class AttemptQuerySet(models.QuerySet):
+    """Named filters over attempts."""
+
+    def open(self):
+        """Drafts that were not answered yet."""
+        return self.filter(answered_at__isnull=True)
+
+    def answered(self):
+        """Answers given, the newest first."""
+        return self.filter(answered_at__isnull=False).order_by("-answered_at")
+
+
+class Attempt(Owned):
+    """One answer to a question: a draft until `answered_at`, then kept as it was said."""
+
+    class Mode(models.TextChoices):
+        WRITTEN = "written", "In writing"
+        SPOKEN = "spoken", "Aloud"
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="attempts")
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.WRITTEN)
+    started_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    local_day = models.DateField(null=True, blank=True)
+    seconds = models.PositiveIntegerField(default=0)
+    entry_hash = models.CharField(max_length=64)
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    follow_up = models.CharField(max_length=60, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["candidate", "question", "-answered_at"], name="attempt_newest"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "question"],
+                condition=models.Q(answered_at__isnull=True),
+                name="attempt_one_draft",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.question_id} {self.answered_at or 'draft'}"
+
+    def get_absolute_url(self):
+        return reverse("practice:attempt_detail", args=[self.pk])
+
+    @property
+    def minutes(self) -> int:
+        """How long it took, in started minutes."""
+        return -(-self.seconds // 60)
+
+    def answer(self, *, now: datetime, day: date, seconds: int, mode: str) -> None:
+        """Say that the answer is given: the draft becomes an attempt to be scored."""
+        self.answered_at, self.local_day, self.mode = now, day, mode
+        self.seconds = max(self.seconds, seconds)
+        self.entry_hash = self.question.hash
+        self.save(update_fields=["answered_at", "local_day", "mode", "seconds", "entry_hash"])
+
+    def note_points(self) -> None:
+        """Keep the key points with their weights as the entry has them now."""
+        Mark.objects.bulk_create(
+            [
+                Mark(
+                    candidate_id=self.candidate_id,
+                    attempt=self,
+                    point=point.id,
+                    weight=point.weight,
+                    must=point.must,
+                    place=place,
+                    text=self.question.html["points"][point.id],
+                )
+                for place, point in enumerate(self.question.parsed.key_points)
+            ],
+            ignore_conflicts=True,
+        )
+
+    def confirm(self, verdicts: dict[str, str]) -> None:
+        """Take the candidate's verdicts ({point id: said, partly, not}) and add up the score."""
+        marks = list(self.marks.order_by("place"))
+        for mark in marks:
+            mark.verdict = verdicts.get(mark.point, mark.verdict)
+        Mark.objects.bulk_update(marks, ["verdict"])
+        self.score = score([(mark.weight, mark.verdict or None) for mark in marks])
+        self.save(update_fields=["score"])
+
+
+class Mark(Owned):
+    """One key point of an attempt, as the entry had it then, and whether it was said.
+
+    `suggestion` is the machine's state, `verdict` the candidate's: only the latter counts.
+    """
+
+    class Verdict(models.TextChoices):
+        SAID = "said", "Said it"
+        PARTLY = "partly", "Partly"
+        NOT = "not", "Not"
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="marks", db_index=False)
+    point = models.CharField(max_length=60)
+    text = models.TextField()
+    weight = models.PositiveSmallIntegerField()
+    must = models.BooleanField()
+    place = models.PositiveSmallIntegerField()
+    suggestion = models.CharField(max_length=10, blank=True)
+    verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["attempt", "place"], name="mark_of_attempt")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "attempt", "point"], name="mark_once_a_point"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.point}: {self.verdict or 'open'}"

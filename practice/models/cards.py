@@ -1,0 +1,110 @@
+"""Memory: a card for each thing that a candidate should still know on the day.
+
+The subject of a card is a whole question, or one key point of it (`point`). The log of
+reviews is only ever added to and holds the state before, so undoing and refitting need
+nothing else.
+"""
+
+from datetime import datetime
+
+from django.db import models
+
+from practice.domain.memory import Memory, Rating
+from questions.models import Question
+
+from .owned import Owned
+
+
+class CardQuerySet(models.QuerySet):
+    """Named filters over cards."""
+
+    def due(self, now: datetime):
+        """What should be asked again by now, the longest waiting first."""
+        rated = self.filter(due_at__lte=now, question__retired_at__isnull=True)
+        return rated.order_by("due_at", "pk")
+
+
+class Card(Owned):
+    """What FSRS knows of one subject: stability in days, difficulty 1–10."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="cards")
+    point = models.CharField(max_length=60, blank=True)
+    stability = models.FloatField(null=True, blank=True)
+    difficulty = models.FloatField(null=True, blank=True)
+    last_review = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["candidate", "due_at"], name="card_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "question", "point"], name="card_once_a_subject"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.question_id} {self.point}".strip()
+
+    @property
+    def memory(self) -> Memory | None:
+        """What the rules work on; None before the first rating."""
+        if self.last_review is None:
+            return None
+        return Memory(self.stability, self.difficulty, self.last_review)
+
+    def remember(self, memory: Memory | None, due_at: datetime | None) -> None:
+        """Take over a state."""
+        self.stability = memory and memory.stability
+        self.difficulty = memory and memory.difficulty
+        self.last_review = memory and memory.last_review
+        self.due_at = due_at
+        self.save(update_fields=["stability", "difficulty", "last_review", "due_at"])
+
+
+class ReviewQuerySet(models.QuerySet):
+    """Named filters over the log of reviews."""
+
+    def standing(self):
+        """Leave out what was undone."""
+        return self.filter(undone_at__isnull=True)
+
+
+class Review(Owned):
+    """One rating of a card, with the card's state before it.
+
+    `key` is made by the page: a rating sent twice counts once.
+    """
+
+    card = models.ForeignKey(Card, models.CASCADE, related_name="reviews", db_index=False)
+    key = models.UUIDField()
+    rating = models.PositiveSmallIntegerField(choices=[(r.value, r.name) for r in Rating])
+    reviewed_at = models.DateTimeField()
+    local_day = models.DateField()
+    stability_before = models.FloatField(null=True, blank=True)
+    difficulty_before = models.FloatField(null=True, blank=True)
+    last_review_before = models.DateTimeField(null=True, blank=True)
+    due_before = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["candidate", "-reviewed_at"], name="review_newest"),
+            models.Index(fields=["card", "-reviewed_at"], name="review_of_card"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "key"], name="review_key_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.card_id} {self.rating}"
+
+    @property
+    def memory_before(self) -> Memory | None:
+        """The card's state before this rating."""
+        if self.last_review_before is None:
+            return None
+        return Memory(self.stability_before, self.difficulty_before, self.last_review_before)

@@ -1,0 +1,47 @@
+"""STAR stories. The words stand in texts, one a part; here is what the story serves."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+
+from .owned import Deletable
+
+PARTS = {
+    "title": "Title",
+    "situation": "Situation",
+    "task": "Task",
+    "action": "Action",
+    "result": "Result",
+}
+STAR = ("situation", "task", "action", "result")
+# The themes that behavioural rounds ask for.
+THEMES = {
+    "model-failure": "A model that failed",
+    "explaining": "Explaining to non-experts",
+    "trade-off": "A trade-off",
+    "staying-current": "Staying current",
+    "data-trouble": "Trouble with data",
+    "conflict": "A disagreement",
+    "mistake": "A mistake of mine",
+    "leadership": "Leading without authority",
+}
+
+
+class Story(Deletable):
+    """One story, drafted in four parts."""
+
+    candidate = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="stories"
+    )
+    themes = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+
+    class Meta:
+        verbose_name_plural = "stories"
+        indexes = [models.Index(fields=["candidate", "created_at"], name="story_newest")]
+
+    def __str__(self):
+        return f"story {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("practice:story_detail", args=[self.pk])

@@ -1,0 +1,121 @@
+"""Everything a candidate types: one row a part, with versions that are only ever added.
+
+The id of a version is made by the page and is its idempotency key. Beside it stands the
+version that it was made from, so a save from an older one is noticed and never overwrites.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+
+from practice.domain.clock import spoken_seconds, words
+
+from .attempts import ANSWER, Attempt
+from .owned import Owned
+from .stories import Story
+from .worksheets import Worksheet
+
+# Of versions closer together than this, one is kept with its body.
+THIN_WITHIN = timedelta(minutes=5)
+
+
+class Text(Owned):
+    """The current body of one part of an attempt, a story or a worksheet."""
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, null=True, related_name="texts")
+    story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="texts")
+    worksheet = models.ForeignKey(Worksheet, models.CASCADE, null=True, related_name="texts")
+    part = models.CharField(max_length=40)
+    body = models.TextField(blank=True)
+    version = models.UUIDField(null=True, blank=True)
+    saved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "attempt", "story", "worksheet", "part"],
+                name="text_once_a_part",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="text_has_one_holder",
+                condition=models.Q(
+                    attempt__isnull=False, story__isnull=True, worksheet__isnull=True
+                )
+                | models.Q(attempt__isnull=True, story__isnull=False, worksheet__isnull=True)
+                | models.Q(attempt__isnull=True, story__isnull=True, worksheet__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.part}: {self.body[:40]}"
+
+    @property
+    def holder(self) -> Attempt | Story | Worksheet:
+        """What this text is a part of."""
+        return self.attempt or self.story or self.worksheet
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is an answer already given, which stays as it was said."""
+        return self.part == ANSWER and bool(self.attempt and self.attempt.answered_at)
+
+    @property
+    def meta(self) -> str:
+        """Its length, written and spoken: "31 words · 13 s"."""
+        return length(self.body)
+
+    def take(self, *, key, body: str, now: datetime) -> "TextVersion":
+        """Add a version and make it the current one."""
+        version = self.versions.create(
+            candidate_id=self.candidate_id,
+            key=key,
+            made_from=self.version,
+            body=body,
+            made_at=now,
+        )
+        self.body, self.version, self.saved_at = body, key, now
+        self.save(update_fields=["body", "version", "saved_at"])
+        return version
+
+    def thin(self, now: datetime) -> None:
+        """Drop the body of the version before the newest if the one before it is as good.
+
+        Its row stays: a late repeat of its save must still be recognised.
+        """
+        newest = list(self.versions.filter(body__isnull=False).order_by("-made_at")[:3])
+        if len(newest) == 3 and newest[0].made_at - newest[2].made_at < THIN_WITHIN:
+            newest[1].body = None
+            newest[1].save(update_fields=["body"])
+
+
+class TextVersion(Owned):
+    """One body that a text had; `body` is None once a newer one minutes later replaced it."""
+
+    text = models.ForeignKey(Text, models.CASCADE, related_name="versions")
+    key = models.UUIDField()
+    made_from = models.UUIDField(null=True, blank=True)
+    body = models.TextField(null=True, blank=True)  # noqa: DJ001 — None: thinned; "": emptied
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "key"], name="text_version_key_once"),
+        ]
+        indexes = [
+            models.Index(fields=["candidate", "text", "-made_at"], name="text_version_newest"),
+        ]
+
+    def __str__(self):
+        return f"{self.made_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def meta(self) -> str:
+        """Its length, written and spoken."""
+        return length(self.body or "")
+
+
+def length(body: str) -> str:
+    """The length of a text: "31 words · 13 s"; "" for none."""
+    count = words(body)
+    return f"{count} word{'s' * (count != 1)} · {spoken_seconds(count)} s" if count else ""

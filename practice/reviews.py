@@ -1,0 +1,93 @@
+"""Rating what one knew, and taking a rating back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from interviewprep import registry
+from interviewprep.accounts.models import Candidate
+from questions.models import Question
+
+from . import deeds
+from .domain import memory
+from .models import Card, Deed, Review
+
+MINUTES_AT_MOST = 5  # to recall, aloud or in one's head, and compare
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What is due: the next card, how many (counted to a cap), about how many minutes."""
+
+    card: Card | None
+    count: int
+    minutes: int
+
+    @property
+    def shown(self) -> str:
+        """The count as it is shown: "12" or "99+"."""
+        return "99+" if self.count >= registry.COUNT_CAP else str(self.count)
+
+
+def queue(candidate: Candidate, now: datetime) -> Queue:
+    """Read what is due now, in two queries at any number of cards."""
+    due = candidate.cards.due(now)
+    minutes = list(due.values_list("question__minutes", flat=True)[: registry.COUNT_CAP])
+    return Queue(
+        card=due.select_related("question").first(),
+        count=len(minutes),
+        minutes=sum(min(each, MINUTES_AT_MOST) for each in minutes),
+    )
+
+
+def card_for(candidate: Candidate, question: Question) -> Card:
+    """The card of a whole question, made if it was missing."""
+    subject = {"candidate": candidate, "question": question, "point": ""}
+    Card.objects.bulk_create([Card(**subject)], ignore_conflicts=True)
+    return Card.objects.get(**subject)
+
+
+@transaction.atomic
+def rate(*, card: Card, rating: memory.Rating, key: UUID, now: datetime) -> Review:
+    """Rate a card: log the state before, then take over FSRS's next. Once per `key`."""
+    card = (
+        Card.objects.select_for_update(of=("self",))
+        .select_related("candidate__aim")
+        .get(pk=card.pk)
+    )
+    repeat = Review.objects.filter(candidate=card.candidate, key=key).first()
+    if repeat:
+        return repeat
+    aim = card.candidate.aim
+    rated = memory.rate(card.memory, rating, now, aim.time_zone, aim.retention)
+    review = Review.objects.create(
+        candidate=card.candidate,
+        card=card,
+        key=key,
+        rating=rating,
+        reviewed_at=now,
+        local_day=deeds.today(card.candidate, now),
+        stability_before=card.stability,
+        difficulty_before=card.difficulty,
+        last_review_before=card.last_review,
+        due_before=card.due_at,
+    )
+    card.remember(rated.memory, rated.due_at)
+    deeds.note(card.candidate, what=Deed.What.REVIEWED, subject=review.pk, now=now, result=rating)
+    return review
+
+
+@transaction.atomic
+def undo(*, candidate: Candidate, now: datetime) -> Review | None:
+    """Take back the newest rating that stands: the card is as it was before it."""
+    review = candidate.reviews.standing().order_by("-reviewed_at", "-pk").first()
+    if review is None:
+        return None
+    card = Card.objects.select_for_update().get(pk=review.card_id)
+    card.remember(review.memory_before, review.due_before)
+    review.undone_at = now
+    review.save(update_fields=["undone_at"])
+    candidate.deeds.filter(key=f"{Deed.What.REVIEWED}:{review.pk}").update(undone_at=now)
+    return review

@@ -1,0 +1,35 @@
+"""What a candidate does, and where."""
+
+from django.urls import path
+
+from .views import attempts, question_list, questions, review, stories, texts, worksheets
+
+app_name = "practice"
+
+urlpatterns = [
+    path("questions/", question_list.question_list, name="question_list"),
+    path("questions/<slug:slug>/", questions.question_detail, name="question_detail"),
+    path("questions/<slug:slug>/draft/", questions.question_draft, name="question_draft"),
+    path("questions/<slug:slug>/check/", questions.question_check, name="question_check"),
+    path("questions/<slug:slug>/aloud/", questions.question_aloud, name="question_aloud"),
+    path("attempts/<uuid:pk>/", attempts.attempt_detail, name="attempt_detail"),
+    path("attempts/<uuid:pk>/marks/", attempts.attempt_marks, name="attempt_marks"),
+    path("attempts/<uuid:pk>/follow-up/", attempts.attempt_follow_up, name="attempt_follow_up"),
+    path("attempts/<uuid:pk>/rating/", attempts.attempt_rating, name="attempt_rating"),
+    path("review/", review.review, name="review"),
+    path("review/undo/", review.review_undo, name="review_undo"),
+    path("review/<uuid:pk>/rating/", review.review_rating, name="review_rating"),
+    path("stories/", stories.story_list, name="story_list"),
+    path("stories/<uuid:pk>/", stories.story_detail, name="story_detail"),
+    path("stories/<uuid:pk>/themes/", stories.story_themes, name="story_themes"),
+    path("stories/<uuid:pk>/delete/", stories.story_delete, name="story_delete"),
+    path("stories/<uuid:pk>/restore/", stories.story_restore, name="story_restore"),
+    path("stories/<uuid:pk>/<slug:part>/", stories.story_part, name="story_part"),
+    path("deep-dives/", worksheets.worksheet_list, name="worksheet_list"),
+    path("deep-dives/<uuid:pk>/", worksheets.worksheet_detail, name="worksheet_detail"),
+    path("deep-dives/<uuid:pk>/delete/", worksheets.worksheet_delete, name="worksheet_delete"),
+    path("deep-dives/<uuid:pk>/restore/", worksheets.worksheet_restore, name="worksheet_restore"),
+    path("deep-dives/<uuid:pk>/<slug:part>/", worksheets.worksheet_part, name="worksheet_part"),
+    path("texts/<uuid:pk>/", texts.history, name="text_history"),
+    path("texts/<uuid:pk>/restore/", texts.restore, name="text_restore"),
+]

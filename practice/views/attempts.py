@@ -1,0 +1,96 @@
+"""One attempt: what it said of each key point, the follow-up, and how well one knew it."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from interviewprep.accounts.guests import settle
+from interviewprep.ids import new_id, to_id
+from interviewprep.responses import failure, render_page
+from practice.answers import follow_up_for
+from practice.domain.memory import Rating, preview
+from practice.domain.score import so_far
+from practice.doors import get_attempt
+from practice.models import Attempt, Mark
+from practice.models.attempts import ANSWER, FOLLOW_UP
+from practice.reviews import card_for, rate
+from practice.texts import texts_of
+
+from .texts import save
+
+PARTS = {"result": "result"}
+
+
+@require_GET
+def attempt_detail(request, pk) -> HttpResponse:
+    """The answer beside its key points, each to tick."""
+    return attempt_page(request, get_attempt(request.candidate, pk))
+
+
+@require_POST
+def attempt_marks(request, pk) -> HttpResponse:
+    """Take the ticks: said it, partly, not."""
+    attempt = get_attempt(settle(request), pk)
+    verdicts = {
+        name.removeprefix("point-"): verdict
+        for name, verdict in request.POST.items()
+        if name.startswith("point-") and verdict in Mark.Verdict
+    }
+    attempt.confirm(verdicts)
+    return attempt_page(request, attempt) if request.htmx else redirect(attempt)
+
+
+@require_POST
+def attempt_follow_up(request, pk) -> HttpResponse:
+    """Save the reply to the follow-up, which from now on is this attempt's."""
+    attempt = get_attempt(settle(request), pk)
+    asked = request.POST.get("follow_up", "")
+    if asked in attempt.question.html["follow_ups"] and not attempt.follow_up:
+        attempt.follow_up = asked
+        attempt.save(update_fields=["follow_up"])
+    return save(request, attempt, FOLLOW_UP, lambda: redirect(attempt))
+
+
+@require_POST
+def attempt_rating(request, pk) -> HttpResponse:
+    """How well did you know it: the question's card learns it."""
+    attempt = get_attempt(settle(request), pk)
+    rating, key = rating_sent(request), to_id(request.POST.get("key"))
+    if rating is None or key is None:
+        return failure(request, 422)
+    card = card_for(attempt.candidate, attempt.question)
+    rate(card=card, rating=rating, key=key, now=request.now)
+    return attempt_page(request, attempt) if request.htmx else redirect(attempt)
+
+
+def rating_sent(request) -> Rating | None:
+    """The rating on the button that was pressed."""
+    sent = request.POST.get("rating", "")
+    return Rating(int(sent)) if sent in {"1", "2", "3", "4"} else None
+
+
+def attempt_page(request, attempt: Attempt, status=200) -> HttpResponse:
+    """The attempt's page, or its result for htmx."""
+    candidate, question = attempt.candidate, attempt.question
+    marks = list(attempt.marks.order_by("place"))
+    texts = texts_of(attempt, [ANSWER, FOLLOW_UP])
+    card = candidate.cards.filter(question=question, point="").first()
+    aim = candidate.kept_aim
+    intervals = preview(card and card.memory, request.now, aim.time_zone, aim.retention)
+    rated = card and card.last_review and card.last_review >= attempt.answered_at
+    context = {
+        "attempt": attempt,
+        "question": question,
+        "entry": question.parsed,
+        "marks": marks,
+        "verdicts": Mark.Verdict.choices,
+        "so_far": so_far([(mark.weight, mark.verdict or None) for mark in marks]),
+        "answer": texts[ANSWER],
+        "follow_up": follow_up_for(attempt, marks),
+        "reply": texts[FOLLOW_UP],
+        "key": new_id(),
+        "ratings": [(r, r.name.capitalize(), label) for r, label in intervals.items()],
+        "card": card if rated else None,
+        "attempts": candidate.attempts.answered().filter(question=question)[:10],
+    }
+    return render_page(request, "practice/attempt_detail.html", context, parts=PARTS, status=status)

@@ -1,0 +1,117 @@
+"""One question: the sheet, the draft, and the moment that the answer is given."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from interviewprep.accounts.guests import settle
+from interviewprep.ids import new_id, to_id
+from interviewprep.responses import render_page
+from practice.answers import finish, open_attempt, speak
+from practice.doors import get_question
+from practice.models import Attempt, Text
+from practice.models.attempts import ANSWER
+from practice.texts import texts_of
+
+from .texts import save
+
+
+@require_GET
+def question_detail(request, slug) -> HttpResponse:
+    """The prompt, the clock and the sheet; the guide on request (`?guide=1`)."""
+    question = get_question(request.candidate, slug)
+    return sheet_page(request, question, guide="guide" in request.GET)
+
+
+@require_POST
+def question_draft(request, slug) -> HttpResponse:
+    """Save the draft."""
+    attempt = named_attempt(request, slug)
+    return save(request, attempt, ANSWER, lambda: redirect(attempt.question))
+
+
+@require_POST
+def question_check(request, slug) -> HttpResponse:
+    """Save the draft, say that it is the answer, and go on to its key points."""
+    given = answered_before(request)
+    if given:
+        return redirect(given)
+    attempt = named_attempt(request, slug)
+    if not request.POST.get("body", "").strip():
+        return sheet_page(request, attempt.question, missing=True, status=422)
+    return save(request, attempt, ANSWER, lambda: finished(request, attempt))
+
+
+@require_http_methods(["GET", "POST"])
+def question_aloud(request, slug) -> HttpResponse:
+    """Say it aloud: the prompt large and the clock; then the same ticks from memory."""
+    if request.method == "GET":
+        question = get_question(request.candidate, slug)
+        context = {"question": question, "attempt_id": new_id()}
+        return render_page(request, "practice/question_aloud.html", context)
+    given = answered_before(request)
+    if given:
+        return redirect(given)
+    candidate = settle(request)
+    attempt = speak(
+        candidate=candidate,
+        question=get_question(candidate, slug),
+        pk=to_id(request.POST.get("attempt")),
+        seconds=seconds_sent(request),
+        now=request.now,
+    )
+    return redirect(attempt)
+
+
+def finished(request, attempt: Attempt) -> HttpResponse:
+    """The written answer is given: show its page."""
+    mode, seconds = Attempt.Mode.WRITTEN, seconds_sent(request)
+    finish(attempt=attempt, mode=mode, seconds=seconds, now=request.now)
+    return redirect(attempt)
+
+
+def named_attempt(request, slug) -> Attempt:
+    """The draft that the page writes to."""
+    candidate = settle(request)
+    attempt = open_attempt(
+        candidate=candidate,
+        question=get_question(candidate, slug),
+        pk=to_id(request.POST.get("attempt")),
+        now=request.now,
+    )
+    seconds = seconds_sent(request)
+    if seconds > attempt.seconds:
+        Attempt.objects.filter(pk=attempt.pk).update(seconds=seconds)
+    return attempt
+
+
+def answered_before(request) -> Attempt | None:
+    """The attempt that this very page gave already: its form was sent twice."""
+    pk = to_id(request.POST.get("attempt"))
+    return request.candidate.attempts.answered().filter(pk=pk).first() if pk else None
+
+
+def seconds_sent(request) -> int:
+    """What the page's clock says; 0 without one."""
+    sent = request.POST.get("seconds", "")
+    return min(int(sent), 86_400) if sent.isascii() and sent.isdigit() else 0
+
+
+def sheet_page(request, question, *, guide=False, missing=False, status=200) -> HttpResponse:
+    """The question with its sheet."""
+    candidate = request.candidate
+    draft = candidate.attempts.open().filter(question=question).first()
+    text = texts_of(draft, [ANSWER])[ANSWER] if draft else Text(part=ANSWER)
+    context = {
+        "question": question,
+        "entry": question.parsed,
+        "attempt_id": draft.pk if draft else new_id(),
+        "seconds": draft.seconds if draft else 0,
+        "text": text,
+        "key": new_id(),
+        "attempts": candidate.attempts.answered().filter(question=question)[:10],
+        "card": candidate.cards.filter(question=question, point="").first(),
+        "guide": guide,
+        "missing": missing,
+    }
+    return render(request, "practice/question_detail.html", context, status=status)

@@ -1,0 +1,63 @@
+"""Review: the next due question, recall first and the answer after."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from interviewprep.accounts.guests import settle
+from interviewprep.ids import new_id, to_id
+from interviewprep.responses import failure, render_page
+from practice.domain.memory import preview
+from practice.doors import get_card
+from practice.reviews import queue, rate, undo
+
+from .attempts import rating_sent
+
+PARTS = {"card": "card"}
+
+
+@require_GET
+def review(request) -> HttpResponse:
+    """The next due question; what to do instead where nothing is due."""
+    return review_page(request)
+
+
+@require_POST
+def review_rating(request, pk) -> HttpResponse:
+    """Rate the card that was shown, and go on to the next."""
+    card = get_card(settle(request), pk)
+    rating, key = rating_sent(request), to_id(request.POST.get("key"))
+    if rating is None or key is None:
+        return failure(request, 422)
+    rate(card=card, rating=rating, key=key, now=request.now)
+    return review_page(request) if request.htmx else redirect("practice:review")
+
+
+@require_POST
+def review_undo(request) -> HttpResponse:
+    """Take back the last rating; its question is asked again."""
+    undo(candidate=settle(request), now=request.now)
+    return review_page(request) if request.htmx else redirect("practice:review")
+
+
+def review_page(request) -> HttpResponse:
+    """The queue's page, or its card for htmx."""
+    candidate, aim = request.candidate, request.candidate.kept_aim
+    waiting = queue(candidate, request.now)
+    card = waiting.card
+    context = {
+        "queue": waiting,
+        "card": card,
+        "question": card and card.question,
+        "entry": card and card.question.parsed,
+        "key": new_id(),
+        "can_undo": candidate.reviews.standing().exists(),
+        "ratings": [],
+    }
+    if card:
+        intervals = preview(card.memory, request.now, aim.time_zone, aim.retention)
+        context["ratings"] = [(r, r.name.capitalize(), label) for r, label in intervals.items()]
+    else:
+        later = candidate.cards.filter(due_at__gt=request.now)
+        context["next"] = later.order_by("due_at").select_related("question").first()
+    return render_page(request, "practice/review.html", context, parts=PARTS)

@@ -1,0 +1,104 @@
+"""STAR stories: listed, begun, drafted part by part, deleted and brought back."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from interviewprep.accounts.guests import settle
+from interviewprep.ids import new_id, to_id
+from interviewprep.responses import page_not_found, render_page
+from practice.domain.clock import spoken_seconds, words
+from practice.doors import get_story
+from practice.models import Story
+from practice.models.stories import PARTS, STAR, THEMES
+from practice.stories import begin
+from practice.texts import texts_of
+
+from .texts import save
+
+SPOKEN_AT_MOST = 120  # seconds: two minutes of speech
+
+
+@require_http_methods(["GET", "POST"])
+def story_list(request) -> HttpResponse:
+    """All stories with how far each is; POST begins one."""
+    if request.method == "POST":
+        return redirect(begin(Story, settle(request), request.now))
+    stories = request.candidate.stories.order_by("-created_at").prefetch_related("texts")
+    context = {
+        "stories": [summary(story) for story in stories],
+        "themes": THEMES,
+        "deleted": to_id(request.GET.get("deleted")),
+    }
+    return render_page(request, "practice/story_list.html", context)
+
+
+@require_GET
+def story_detail(request, pk) -> HttpResponse:
+    """The four parts, each saving itself."""
+    story = get_story(request.candidate, pk)
+    texts = texts_of(story, PARTS)
+    context = {
+        "story": story,
+        "title": texts["title"],
+        "parts": [(part, PARTS[part], texts[part], new_id()) for part in STAR],
+        "key": new_id(),
+        "themes": [(slug, label, slug in story.themes) for slug, label in THEMES.items()],
+        **totals(texts),
+    }
+    return render_page(request, "practice/story_detail.html", context)
+
+
+@require_POST
+def story_part(request, pk, part) -> HttpResponse:
+    """Save one part."""
+    story = get_story(settle(request), pk)
+    if part not in PARTS:
+        return page_not_found(request)
+    return save(request, story, part, lambda: redirect(story))
+
+
+@require_POST
+def story_themes(request, pk) -> HttpResponse:
+    """Say which themes it serves."""
+    story = get_story(settle(request), pk)
+    story.themes = [theme for theme in THEMES if theme in request.POST.getlist("theme")]
+    story.save(update_fields=["themes"])
+    return redirect(story)
+
+
+@require_POST
+def story_delete(request, pk) -> HttpResponse:
+    """Delete, with a way back for a week."""
+    story = get_story(settle(request), pk)
+    story.delete_softly(request.now)
+    return redirect(f"{list_url()}?deleted={story.pk}")
+
+
+@require_POST
+def story_restore(request, pk) -> HttpResponse:
+    """Bring a deleted story back."""
+    story = get_story(settle(request), pk, deleted=True)
+    story.restore()
+    return redirect(story)
+
+
+def list_url() -> str:
+    """Where all stories are."""
+    return redirect("practice:story_list").url
+
+
+def summary(story: Story) -> dict:
+    """A story as the list shows it."""
+    texts = texts_of(story, PARTS)
+    empty = [PARTS[part] for part in STAR if not texts[part].body.strip()]
+    labels = [THEMES[theme] for theme in story.themes if theme in THEMES]
+    title = texts["title"].body.strip() or "Untitled story"
+    return {"story": story, "title": title, "empty": empty, "labels": labels, **totals(texts)}
+
+
+def totals(texts: dict) -> dict:
+    """Words and spoken seconds of the four parts together."""
+    count = sum(words(texts[part].body) for part in STAR)
+    seconds = spoken_seconds(count)
+    return {"words": count, "seconds": seconds, "too_long": seconds > SPOKEN_AT_MOST}

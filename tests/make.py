@@ -1,0 +1,101 @@
+"""Plain functions that make rows: each fills in what a test does not care about."""
+
+from datetime import UTC, datetime
+from itertools import count
+
+from interviewprep.accounts.models import Aim, Candidate
+from interviewprep.ids import new_id
+from practice import answers, reviews, stories
+from practice.domain.memory import Rating
+from practice.models import Attempt, Story, Worksheet
+from practice.texts import save_text
+from questions.domain.entry import Entry
+from questions.domain.records import FollowUp, Frequency, KeyPoint
+from questions.loading import index_words, question_of
+from questions.models import Question
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+PASSWORD = "a long enough secret"
+numbers = count(1)
+
+
+def make_guest(**aim) -> Candidate:
+    """A guest with a row."""
+    guest = Candidate.objects.settle(Candidate(), "UTC")
+    Aim.objects.filter(candidate=guest).update(**aim)
+    return Candidate.objects.select_related("aim").get(pk=guest.pk)
+
+
+def make_member(email: str = "", **aim) -> Candidate:
+    """A member whose password is PASSWORD."""
+    member = make_guest(**aim)
+    member.claim(email=email or f"member{next(numbers)}@example.org", password=PASSWORD, now=NOW)
+    return member
+
+
+def make_question(slug: str = "", **fields) -> Question:
+    """A question of the bank with two key points and a ladder; `fields` are the row's."""
+    slug = slug or f"question-{next(numbers)}"
+    entry = Entry(
+        slug=slug,
+        kind="ml",
+        title=f"How would you {slug}?",
+        topic="metrics",
+        stages=("phone",),
+        dimensions={"depth": 100},
+        difficulty=3,
+        frequency=Frequency(3, "judgement"),
+        minutes=8,
+        prompt="Tell me.",
+        sections={"Outline": "First this."},
+        key_points=(
+            KeyPoint("first", "The first claim.", 60, must=True),
+            KeyPoint("second", "The second claim.", 40),
+        ),
+        follow_ups=(
+            FollowUp("press", "missed first", "And the first?", "It says so."),
+            FollowUp("harder", "made all", "And now?", "It goes on."),
+        ),
+        hash="0" * 64,
+    )
+    question = question_of(entry)
+    for name, value in fields.items():
+        setattr(question, name, value)
+    question.save()
+    index_words([question.slug])
+    return question
+
+
+def make_attempt(candidate, question=None, *, body="An answer.", now=NOW, **more) -> Attempt:
+    """An attempt answered in writing; `verdicts` ticks its points."""
+    question = question or make_question()
+    attempt = answers.open_attempt(candidate=candidate, question=question, pk=None, now=now)
+    save_text(holder=attempt, part="answer", key=new_id(), made_from=None, body=body, now=now)
+    answers.finish(attempt=attempt, mode="written", seconds=more.pop("seconds", 300), now=now)
+    if verdicts := more.pop("verdicts", None):
+        attempt.confirm(verdicts)
+    return attempt
+
+
+def make_review(candidate, question=None, *, rating=Rating.GOOD, now=NOW):
+    """A rated question: the review that its card got."""
+    card = reviews.card_for(candidate, question or make_question())
+    return reviews.rate(card=card, rating=rating, key=new_id(), now=now)
+
+
+def make_story(candidate, *, now=NOW, **parts) -> Story:
+    """A story with these parts."""
+    return with_parts(stories.begin(Story, candidate, now), parts, now)
+
+
+def make_worksheet(candidate, *, now=NOW, **parts) -> Worksheet:
+    """A worksheet with these parts."""
+    return with_parts(stories.begin(Worksheet, candidate, now), parts, now)
+
+
+def with_parts(holder, parts: dict, now):
+    """Save some parts of a story or worksheet."""
+    for part, body in parts.items():
+        save_text(holder=holder, part=part, key=new_id(), made_from=None, body=body, now=now)
+        stories.note_progress(holder, part, now)
+    return holder

@@ -1,0 +1,1 @@
+"""Where a candidate is going: the plan, and what was done of it."""

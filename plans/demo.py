@@ -1,0 +1,180 @@
+"""A made-up candidate in the middle of a plan, so that every page has something to show.
+
+All of it comes about by the same functions that a browser's requests call, with the clock
+moved: nothing here writes what a page could not have written.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cache
+
+import yaml
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Q
+
+from interviewprep.accounts.models import Candidate
+from interviewprep.ids import new_id
+from practice import answers, reviews
+from practice.deeds import today as today_for
+from practice.domain.clock import day_start
+from practice.domain.memory import Rating
+from practice.models import Attempt, Story, Worksheet
+from practice.stories import begin, note_progress
+from practice.texts import save_text
+from questions.models import Question
+
+from .agenda import read_agenda
+from .scheduling import make_plan
+from .steps import Step
+
+EMAIL = "demo@example.org"
+PASSWORD = "half way through"
+DAYS, PAST, MISSED = 14, 7, 4
+FOR_TODAY = 2  # of the stories
+BEGINS_AFTER = timedelta(hours=14)  # the local day's 4 a.m., so at 6 p.m.
+# How well the points of an answer were said, over and over; an answer's number shifts it.
+VERDICTS = ("said", "said", "partly", "said", "not", "said", "said")
+RATINGS = (Rating.GOOD, Rating.HARD, Rating.AGAIN, Rating.GOOD, Rating.EASY)
+
+
+@cache
+def contents() -> dict:
+    """The made-up stories and worksheets."""
+    return yaml.safe_load((settings.BASE_DIR / "fixtures/demo/candidate.yaml").read_text("utf-8"))
+
+
+@transaction.atomic
+def make_demo(*, now: datetime) -> Candidate:
+    """Make the demo candidate as of `now`, with seven days of work behind them."""
+    member = Candidate.objects.settle(Candidate(), "UTC")
+    member.claim(email=EMAIL, password=PASSWORD, now=now - timedelta(days=PAST))
+    today = today_for(member, now)
+    first = today - timedelta(days=PAST)
+    make_plan(
+        candidate=member,
+        key=new_id(),
+        first_day=first,
+        last_day=first + timedelta(days=DAYS - 1),
+        interview_date=first + timedelta(days=DAYS),
+        minutes=[95] * 5 + [75] * 2,
+        rest_days=[],
+        leaning="llm",
+        now=day_start(first, "UTC") + timedelta(hours=4),
+    )
+    demo = Demo(member)
+    for number in range(PAST):
+        if number != MISSED:
+            demo.work(first + timedelta(days=number))
+    demo.begin_today(today, now)
+    return member
+
+
+@dataclass
+class Demo:
+    """The candidate at work: what comes next, and what the clock says."""
+
+    member: Candidate
+    now: datetime | None = None
+    answered: int = 0
+    stories: list[dict] = field(default_factory=lambda: list(contents()["stories"]))
+
+    def work(self, day: date) -> None:
+        """An evening: the day's tasks one after the other, reviews among them."""
+        self.now = day_start(day, "UTC") + BEGINS_AFTER
+        if not self.member.worksheets.exists():
+            self.begin_worksheets()
+        for step in read_agenda(self.member, self.now).day.steps:
+            self.do(step)
+
+    def begin_today(self, today: date, now: datetime) -> None:
+        """Today a story is finished, one is begun, and something is met again."""
+        self.now = max(day_start(today, "UTC"), now - timedelta(minutes=45))
+        for row in self.stories:
+            self.write(Story, row, themes=row["themes"])
+        self.review(at_most=1)
+
+    def do(self, step: Step) -> None:
+        """One task, by what fulfils it."""
+        task = step.task
+        self.now += timedelta(minutes=task.minutes)
+        if task.by in ("answered", "timed"):
+            for _ in range(task.count):
+                self.answer(step, now=self.now)
+        elif task.by == "story" and len(self.stories) > FOR_TODAY:
+            row = self.stories.pop(0)
+            self.write(Story, row, themes=row["themes"])
+        elif task.by == "review":
+            self.review()
+        elif task.by in ("read", "hand"):
+            task.tick("done", fulfilled=False)
+
+    def answer(self, step: Step, *, now: datetime) -> None:
+        """Answer a question of the task's kinds, tick its points, and rate it."""
+        question = self.next_question(step.task.kinds)
+        if question is None:
+            return
+        attempt = answers.open_attempt(candidate=self.member, question=question, pk=None, now=now)
+        points = question.entry["key_points"]
+        verdicts = {
+            point["id"]: VERDICTS[(place + self.answered) % len(VERDICTS)]
+            for place, point in enumerate(points)
+        }
+        self.save(attempt, "answer", body_of(question, verdicts), now)
+        spoken = question.kind == "behavioural"
+        answers.finish(
+            attempt=attempt,
+            mode=Attempt.Mode.SPOKEN if spoken else Attempt.Mode.WRITTEN,
+            seconds=question.minutes * 55,
+            now=now,
+        )
+        if points:
+            attempt.confirm(verdicts)
+        self.rate(question, now)
+        self.answered += 1
+
+    def next_question(self, kinds: list[str]) -> Question | None:
+        """The one of these kinds answered least, then asked most."""
+        own = Count("attempts", filter=Q(attempts__candidate=self.member))
+        fitting = Question.objects.asked().filter(kind__in=kinds).annotate(times=own)
+        return fitting.order_by("times", "-frequency", "slug").first()
+
+    def rate(self, question: Question, now: datetime) -> None:
+        """Say how well one knew it."""
+        card = reviews.card_for(self.member, question)
+        rating = RATINGS[self.answered % len(RATINGS)]
+        reviews.rate(card=card, rating=rating, key=new_id(), now=now)
+
+    def review(self, at_most: int = 2) -> None:
+        """Meet again some that are due, the longest waiting first."""
+        for card in self.member.cards.due(self.now).select_related("question")[:at_most]:
+            reviews.rate(card=card, rating=Rating.GOOD, key=new_id(), now=self.now)
+
+    def begin_worksheets(self) -> None:
+        """The two projects one wants to be asked about."""
+        for row in contents()["worksheets"]:
+            self.write(Worksheet, row)
+
+    def write(self, model: type[Story | Worksheet], row: dict, **fields) -> None:
+        """A story or worksheet with its parts, each saved as it was typed."""
+        holder = begin(model, self.member, self.now)
+        for name, value in fields.items():
+            setattr(holder, name, value)
+        holder.save(update_fields=list(fields))
+        for part, body in row.items():
+            if part not in fields and body:
+                self.save(holder, part, body, self.now)
+                note_progress(holder, part, self.now)
+
+    def save(self, holder, part: str, body: str, now: datetime) -> None:
+        """One save of one part."""
+        save_text(holder=holder, part=part, key=new_id(), made_from=None, body=body, now=now)
+
+
+def body_of(question: Question, verdicts: dict[str, str]) -> str:
+    """What the candidate wrote: the opening, and the points that are ticked as said."""
+    entry = question.parsed
+    if entry.is_code:
+        return entry.sections.get("Reference", "") or entry.signature
+    said = [point.text for point in entry.key_points if verdicts[point.id] != "not"]
+    return "\n\n".join(part for part in (entry.say_first, " ".join(said)) if part)

@@ -1,0 +1,186 @@
+"""The fourteen days as data: read strictly, so that a slip in the file is found at once.
+
+The file is fixtures/plan/days.yaml; what its fields mean stands at its head.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+# What may tick a task off, and whether it says how many of them.
+COUNTED = {"answered", "timed", "section", "story"}
+OF_KINDS = {"answered", "timed"}
+BY = COUNTED | {"review", "read", "hand", "rest"}
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class SeedError(ValueError):
+    """The file is wrong; the message names the day, the task and the key."""
+
+
+@dataclass(frozen=True)
+class Fulfil:
+    """What ticks a task off: `count` deeds `by` one way, for questions of one of `kinds`.
+
+    `minutes` is the clock of a timed task; `href` where a task to read or do by hand is.
+    """
+
+    by: str
+    kinds: tuple[str, ...] = ()
+    count: int = 1
+    minutes: int | None = None
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class SeedTask:
+    """A task of a seed day; `leanings` multiply its priority (1-5) for that leaning."""
+
+    key: str
+    day: int
+    theme: str
+    title: str
+    why: str
+    minutes: int
+    priority: int
+    fulfil: Fulfil
+    href: str = ""
+    leanings: Mapping[str, float] = field(default_factory=dict, hash=False)
+
+    def weight(self, leaning: str | None) -> float:
+        """Return how much the task counts for a candidate of this leaning."""
+        return self.priority * self.leanings.get(leaning, 1)
+
+
+@dataclass(frozen=True)
+class SeedDay:
+    """A day of the seed, from 1, with its tasks in their order."""
+
+    day: int
+    theme: str
+    tasks: tuple[SeedTask, ...]
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """A direction of the posts one may apply for."""
+
+    key: str
+    label: str
+    say: str
+
+
+@dataclass(frozen=True)
+class Seed:
+    """The whole file."""
+
+    leanings: tuple[Leaning, ...]
+    days: tuple[SeedDay, ...]
+
+    @property
+    def tasks(self) -> tuple[SeedTask, ...]:
+        """All tasks, in the seed's order."""
+        return tuple(task for day in self.days for task in day.tasks)
+
+
+def parse_seed(text: str) -> Seed:
+    """Read the text of days.yaml; raises SeedError, which says where and what to mend."""
+    try:
+        raw = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise SeedError(f"not YAML: {error}") from error
+    top = _keys(raw, "the file", {"leanings": dict, "days": list})
+    leanings = tuple(_leaning(key, each) for key, each in top["leanings"].items())
+    known = {leaning.key for leaning in leanings}
+    days = tuple(_day(number, each, known) for number, each in enumerate(top["days"], 1))
+    seen: set[str] = set()
+    for task in (task for day in days for task in day.tasks):
+        if task.key in seen:
+            raise SeedError(f"day {task.day}, {task.key}, key: already used by another task")
+        seen.add(task.key)
+    return Seed(leanings, days)
+
+
+def _leaning(key: str, raw: Any) -> Leaning:
+    known = _keys(raw, f"leanings, {key}", {"label": str, "say": str})
+    return Leaning(key, known["label"], known["say"])
+
+
+def _day(number: int, raw: Any, leanings: set[str]) -> SeedDay:
+    where = f"day {number}"
+    known = _keys(raw, where, {"day": int, "theme": str, "tasks": list})
+    if known["day"] != number:
+        raise SeedError(f"{where}, day: days count from 1 without a gap, not {known['day']}")
+    tasks = (_task(number, known["theme"], each, leanings) for each in known["tasks"])
+    return SeedDay(number, known["theme"], tuple(tasks))
+
+
+def _task(day: int, theme: str, raw: Any, leanings: set[str]) -> SeedTask:
+    where = f"day {day}, {raw.get('key', 'a task without key') if type(raw) is dict else raw}"
+    known = _keys(
+        raw,
+        where,
+        {"key": str, "title": str, "why": str, "minutes": int, "priority": int, "fulfil": dict},
+        {"href": str, "leanings": dict},
+    )
+    if not SLUG.fullmatch(known["key"]):
+        raise SeedError(f"{where}, key: use a-z, 0-9 and hyphens")
+    if not 1 <= known["priority"] <= 5:
+        raise SeedError(f"{where}, priority: must be 1 to 5, not {known['priority']}")
+    for leaning, factor in known.get("leanings", {}).items():
+        if leaning not in leanings:
+            raise SeedError(f"{where}, leanings, {leaning}: not one of {sorted(leanings)}")
+        if type(factor) not in (int, float) or factor <= 0:
+            raise SeedError(f"{where}, leanings, {leaning}: must be a number above 0")
+    fulfil = _fulfil(known["fulfil"], f"{where}, fulfil")
+    if known["minutes"] < 0 or (fulfil.by == "rest") != (known["minutes"] == 0):
+        raise SeedError(f"{where}, minutes: 0 for a rest, above 0 for all else")
+    if known["minutes"] < fulfil.count and fulfil.by in COUNTED:
+        raise SeedError(f"{where}, minutes: less than a minute for each of {fulfil.count}")
+    _path(known.get("href"), f"{where}, href")
+    return SeedTask(day=day, theme=theme, **{**known, "fulfil": fulfil})
+
+
+def _fulfil(raw: dict, where: str) -> Fulfil:
+    by = raw.get("by")
+    if type(by) is not str or by not in BY:
+        raise SeedError(f"{where}, by: must be one of {', '.join(sorted(BY))}, not {by!r}")
+    required: dict[str, type] = {"by": str}
+    required |= {"count": int} if by in COUNTED else {}
+    required |= {"kinds": list} if by in OF_KINDS else {}
+    required |= {"minutes": int} if by == "timed" else {}
+    known = _keys(raw, where, required, {} if by in COUNTED else {"href": str})
+    for key in ("count", "minutes"):
+        if known.get(key, 1) < 1:
+            raise SeedError(f"{where}, {key}: must be at least 1")
+    kinds = known.get("kinds", [])
+    if any(type(kind) is not str for kind in kinds) or ("kinds" in known and not kinds):
+        raise SeedError(f"{where}, kinds: a list of kinds of question, at least one")
+    _path(known.get("href"), f"{where}, href")
+    return Fulfil(**{**known, "kinds": tuple(kinds)})
+
+
+def _keys(
+    raw: Any, where: str, required: dict[str, type], optional: dict[str, type] | None = None
+) -> dict[str, Any]:
+    """Return the mapping `raw` if it has exactly these keys, of these types."""
+    if type(raw) is not dict:
+        raise SeedError(f"{where}: must be a mapping")
+    types = required | (optional or {})
+    for key in required:
+        if key not in raw:
+            raise SeedError(f"{where}, {key}: missing")
+    for key, value in raw.items():
+        if key not in types:
+            raise SeedError(f"{where}, {key}: unknown; known are {', '.join(types)}")
+        if type(value) is not types[key] or value == "":
+            raise SeedError(f"{where}, {key}: must be {types[key].__name__}, not {value!r}")
+    return raw
+
+
+def _path(href: str | None, where: str) -> None:
+    if href is not None and not href.startswith("/"):
+        raise SeedError(f"{where}: must begin with /, not {href!r}")

@@ -1,0 +1,80 @@
+"""What practice knows, as the plan's rules take it: rows in, dataclasses out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, Value
+
+from interviewprep.accounts.models import Candidate
+from interviewprep.registry import COUNT_CAP
+from practice.models.stories import STAR
+from practice.models.worksheets import SECTIONS
+from practice.reviews import MINUTES_AT_MOST, Queue
+
+from .domain.fulfilment import ONCE, Deed
+from .models import Plan
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What review holds: what is due by now, and when the next comes if nothing is."""
+
+    due: Queue
+    next_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """How far stories and worksheets are: pieces begun, and what of them is written."""
+
+    stories: int = 0
+    stories_whole: int = 0
+    worksheets: int = 0
+    sections: int = 0
+    sections_of: int = 0
+
+
+def deeds_for(candidate: Candidate, plan: Plan) -> list[Deed]:
+    """Everything practised that may count for the plan, in one query."""
+    counted = Q(at__gte=plan.counts_from)
+    if plan.takes_earlier:
+        counted |= Q(what__in=ONCE)
+    rows = candidate.deeds.standing().filter(counted)
+    fields = ("local_day", "what", "kind", "subject", "seconds")
+    return [Deed(*row) for row in rows.values_list(*fields)]
+
+
+def waiting(candidate: Candidate, now: datetime) -> Waiting:
+    """Read what is due, counted to the cap, and the next date, in one query."""
+    cards = candidate.cards.filter(due_at__isnull=False, question__retired_at__isnull=True)
+    rows = list(cards.order_by("due_at").values_list("due_at", "question__minutes")[:COUNT_CAP])
+    minutes = [min(each, MINUTES_AT_MOST) for due_at, each in rows if due_at <= now]
+    later = [due_at for due_at, _ in rows if due_at > now]
+    due = Queue(card=None, count=len(minutes), minutes=sum(minutes))
+    return Waiting(due=due, next_at=later[0] if later else None)
+
+
+def drafted(candidate: Candidate) -> Drafted:
+    """Read how far stories and worksheets are, in one query."""
+    stories, worksheets = (
+        rows.annotate(
+            holder=Value(name),
+            written=Count("texts", filter=Q(texts__part__in=parts, texts__body__gt="")),
+        )
+        .order_by()
+        .values_list("holder", "written")
+        for rows, name, parts in (
+            (candidate.stories.all(), "story", STAR),
+            (candidate.worksheets.all(), "worksheet", SECTIONS),
+        )
+    )
+    found = {"story": [], "worksheet": []}
+    for holder, written in stories.union(worksheets, all=True):
+        found[holder].append(written)
+    return Drafted(
+        stories=len(found["story"]),
+        stories_whole=sum(written == len(STAR) for written in found["story"]),
+        worksheets=len(found["worksheet"]),
+        sections=sum(found["worksheet"]),
+        sections_of=len(found["worksheet"]) * len(SECTIONS),
+    )

@@ -1,0 +1,61 @@
+"""Today: what to do now, the days at a glance, what is done; a start page without a plan."""
+
+from django.db.models import Value
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from interviewprep.accounts.models import Leaning
+from interviewprep.responses import render_page
+from plans.agenda import Agenda, read_agenda
+from plans.evidence import drafted
+from plans.headline import headline
+from plans.steps import Minutes
+from questions.models import Question
+
+PARTS = {"today": "today"}
+
+
+@require_GET
+def today(request) -> HttpResponse:
+    """The plan's day; the start page without a plan."""
+    agenda = read_agenda(request.candidate, request.now)
+    return today_page(request, agenda) if agenda else start_page(request)
+
+
+def today_page(request, agenda: Agenda) -> HttpResponse:
+    """The day as it stands, or its part for htmx."""
+    context = {
+        "agenda": agenda,
+        "headline": headline(agenda),
+        "plan": agenda.plan,
+        "day": agenda.day,
+        "still_open": agenda.still_open,
+        "open_minutes": Minutes.of(agenda.still_open),
+        "due": agenda.waiting.due,
+        "next_review": agenda.waiting.next_at,
+        "drafted": drafted(request.candidate),
+        "done_today": agenda.done_today,
+        "page": "today",
+    }
+    return render_page(request, "plans/today.html", context, parts=PARTS)
+
+
+def start_page(request) -> HttpResponse:
+    """One sentence, three ways to begin, and the plan."""
+    return render_page(request, "plans/start.html", {"openings": openings()})
+
+
+def openings() -> list[dict]:
+    """For each leaning the question to open with, in one query: [{label, slug, title}]."""
+    first, *others = (
+        Question.objects.opening(leaning)
+        .annotate(leaning=Value(leaning))
+        .values_list("leaning", "slug", "title")[:1]
+        for leaning in Leaning.values
+    )
+    found = {leaning: rest for leaning, *rest in first.union(*others, all=True)}
+    return [
+        {"label": label, "slug": slug, "title": title}
+        for leaning, label in Leaning.choices
+        for slug, title in [found.get(leaning, ("", ""))]
+    ]

@@ -1,0 +1,160 @@
+"""Nobody reaches another's work: every route, as everybody of the cast.
+
+A new route fails the first test until it is written down here.
+"""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern
+
+from interviewprep import registry
+from interviewprep.ids import new_id
+from practice.models import Text
+from tests.make import make_attempt, make_question, make_review, make_story, make_worksheet
+from tests.plans.make import plan_days
+
+
+def routes(patterns=None, before="") -> list[str]:
+    """Every route of the site."""
+    found = []
+    for pattern in patterns or get_resolver().url_patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            found.append(path)
+        else:
+            found.extend(routes(pattern.url_patterns, path))
+    return found
+
+
+def owned(member) -> dict[str, str]:
+    """Addresses of the member's own things, by route."""
+    attempt = make_attempt(member, verdicts={"first": "not", "second": "not"})
+    story = make_story(member, task="secret task")
+    worksheet = make_worksheet(member, framing="secret framing")
+    text = Text.objects.get(story=story)
+    card = make_review(member, attempt.question).card
+    task = plan_days(member).tasks.filter(day__isnull=False).first()
+    return {
+        "attempts/<uuid:pk>/": f"/attempts/{attempt.pk}/",
+        "attempts/<uuid:pk>/marks/": f"/attempts/{attempt.pk}/marks/",
+        "attempts/<uuid:pk>/follow-up/": f"/attempts/{attempt.pk}/follow-up/",
+        "attempts/<uuid:pk>/rating/": f"/attempts/{attempt.pk}/rating/",
+        "review/<uuid:pk>/rating/": f"/review/{card.pk}/rating/",
+        "stories/<uuid:pk>/": f"/stories/{story.pk}/",
+        "stories/<uuid:pk>/themes/": f"/stories/{story.pk}/themes/",
+        "stories/<uuid:pk>/delete/": f"/stories/{story.pk}/delete/",
+        "stories/<uuid:pk>/restore/": f"/stories/{story.pk}/restore/",
+        "stories/<uuid:pk>/<slug:part>/": f"/stories/{story.pk}/task/",
+        "deep-dives/<uuid:pk>/": f"/deep-dives/{worksheet.pk}/",
+        "deep-dives/<uuid:pk>/delete/": f"/deep-dives/{worksheet.pk}/delete/",
+        "deep-dives/<uuid:pk>/restore/": f"/deep-dives/{worksheet.pk}/restore/",
+        "deep-dives/<uuid:pk>/<slug:part>/": f"/deep-dives/{worksheet.pk}/framing/",
+        "texts/<uuid:pk>/": f"/texts/{text.pk}/",
+        "texts/<uuid:pk>/restore/": f"/texts/{text.pk}/restore/",
+        "plan/tasks/<uuid:pk>/tick/": f"/plan/tasks/{task.pk}/tick/",
+        "plan/tasks/<uuid:pk>/move/": f"/plan/tasks/{task.pk}/move/",
+    }
+
+
+# Routes that hold nothing of one candidate in their address.
+COMMON = {
+    "",
+    "healthz",
+    "account/",
+    "account/claim/",
+    "account/settings/",
+    "account/login/",
+    "account/logout/",
+    "account/password/reset/",
+    "account/password/reset/done/",
+    "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+    "account/password/reset/key/done/",
+    "questions/",
+    "questions/<slug:slug>/",
+    "questions/<slug:slug>/draft/",
+    "questions/<slug:slug>/check/",
+    "questions/<slug:slug>/aloud/",
+    "review/",
+    "review/undo/",
+    "stories/",
+    "deep-dives/",
+    "plan/",
+    "guide/",
+    "guide/<slug:slug>/",
+    "guide/<slug:slug>/tick/",
+}
+ACTION = re.compile(r"(marks|follow-up|rating|themes|delete|restore|tick|move|part>)/$")
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
+SENT = {"body": "stolen", "rating": "1", "theme": "conflict", "verdict": "done"}
+
+
+def test_every_route_is_written_down(member):
+    assert set(routes()) == COMMON | set(owned(member))
+
+
+def rows_of(member) -> dict:
+    """Everything that the member owns, as it stands."""
+    return {
+        owned.model: list(
+            owned.model._base_manager.filter(candidate=member).order_by("pk").values()
+        )
+        for owned in registry.owned
+        if owned.model._meta.app_label in ("practice", "plans")
+    }
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_what_is_the_members_is_nothing_to_anybody_else(member, stranger_client, method):
+    addresses, sent = owned(member).values(), {}
+    before = rows_of(member)
+    for address in addresses:
+        for client in (Client(), stranger_client):
+            if method == "post":
+                sent = {"data": {**SENT, "key": new_id(), "made_from": ""}}
+            response = getattr(client, method)(address, **sent)
+            assert response.status_code in {404, 405}, address
+            assert b"secret" not in response.content
+    assert rows_of(member) == before
+
+
+def test_another_candidates_id_in_a_body_opens_and_changes_nothing(member, stranger_client):
+    attempt, story = make_attempt(member), make_story(member, task="secret")
+    version = Text.objects.get(story=story).version
+    before = rows_of(member)
+    slug = attempt.question.slug
+    for address in (f"/questions/{slug}/draft/", f"/questions/{slug}/check/"):
+        for pk in (attempt.pk, story.pk):
+            form = {"body": "mine", "key": version, "made_from": version, "attempt": pk}
+            page = stranger_client.post(address, form, follow=True)
+            assert page.status_code in {200, 409} and b"secret" not in page.content
+    stranger_client.post(f"/questions/{slug}/aloud/", {"attempt": attempt.pk})
+    assert rows_of(member) == before
+
+
+@pytest.mark.parametrize("path", sorted(COMMON - {"", "healthz"}))
+def test_every_unsafe_request_without_a_token_is_refused(db, path):
+    strict = Client(enforce_csrf_checks=True)
+    make_question("known")
+    address = "/" + path.replace("<slug:slug>", "known")
+    if "^" in address:
+        address = "/account/password/reset/key/1-set-password/"
+    assert strict.post(address, {}).status_code == 403
+
+
+def test_looking_at_every_page_writes_nothing(member, member_client):
+    pages = [address for route, address in owned(member).items() if not ACTION.search(route)]
+    question = make_question()
+    pages += [question.get_absolute_url(), "/", "/questions/", "/review/", "/stories/", "/plan/"]
+    pages += ["/deep-dives/", "/guide/", "/guide/day-of/", "/account/", "/healthz"]
+    before = rows_of(member)
+    for page in pages:
+        with CaptureQueriesContext(connection) as queries:
+            assert member_client.get(page).status_code == 200, page
+        for query in queries:
+            assert not re.match(r"\s*(INSERT|UPDATE|DELETE)", query["sql"]), (page, query["sql"])
+    assert rows_of(member) == before

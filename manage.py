@@ -8,4 +8,9 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interviewprep.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from interviewprep.postgres import PostgresError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except PostgresError as error:
+        sys.exit(str(error))

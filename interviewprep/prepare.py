@@ -1,7 +1,7 @@
 """What ./run does before it serves, in one process so that a second start is quick.
 
 Every step looks first whether it is needed. What goes wrong ends in one line that says what
-to do. With --demo it makes the demo candidate, and prints the path that signs in as them.
+to do. With --demo it makes the demo candidate, and prints the path where one signs in as them.
 """
 
 import errno
@@ -45,7 +45,8 @@ def main(words: list[str]) -> None:
         call_command("load_bank", stdout=io.StringIO())
         collect_static()
         if "--demo" in words:
-            call_command("demo")
+            call_command("demo", stdout=sys.stderr)
+            print("/account/login/")
     except (PostgresError, ImproperlyConfigured, CommandError) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:

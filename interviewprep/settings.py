@@ -118,10 +118,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits on sign-in are counted here, so they hold over processes.
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-    }
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
@@ -130,9 +127,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 AUTH_USER_MODEL = "accounts.Candidate"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator")
-] + [{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}]
+    {"NAME": f"django.contrib.auth.password_validation.{rule}Validator"}
+    for rule in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword")
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "plans:today"
 LOGOUT_REDIRECT_URL = "plans:today"
@@ -179,6 +176,14 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "img-src": [SELF, "data:"],
     }
+}
+
+# Errors with their traces go to the console, which holds no text of a candidate.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
 # Texts, times, files ---------------------------------------------------------------------

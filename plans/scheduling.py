@@ -44,7 +44,7 @@ def make_plan(
 
     What the one before had done is not asked again, unless `afresh` or its days are over.
     """
-    Candidate.objects.select_for_update().get(pk=candidate.pk)
+    Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
     repeat = candidate.plans.filter(key=key).first()
     if repeat:
         return repeat

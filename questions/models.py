@@ -1,5 +1,7 @@
 """The bank as the database keeps it: questions by slug, and the words they use."""
 
+import re
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -22,8 +24,9 @@ from .domain.vocabulary import (
 
 STAR = ("situation", "task", "action", "result")
 # Sections of an entry that a reader of the guide has no use for, or not at a glance.
-UNSHOWN = {"Hidden tests", "Mutants", "Starter"}
-EXAMPLES = {"Strong answer", "Weak answer", "Only if asked", "Visible tests", "Examples"}
+UNSHOWN = {"Hidden tests", "Mutants", "Starter", "Examples", "Visible tests"}
+STATED = ("Examples", "Visible tests")
+EXAMPLES = {"Strong answer", "Weak answer", "Only if asked"}
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -145,6 +148,23 @@ class Question(models.Model):
         """What each STAR part should hold."""
         notes = self.entry["parts"]
         return [(part.capitalize(), notes[part]) for part in STAR if part in notes]
+
+    @property
+    def starter(self) -> str:
+        """The code that a code question begins from; "" for the others."""
+        fence = re.search(r"```\w*\n(.*?)\n?```", self.section("Starter"), re.DOTALL)
+        return fence[1] if fence else ""
+
+    @property
+    def task_sections(self) -> list[list[str]]:
+        """What belongs to a code question's statement: [name, HTML]."""
+        return [
+            [name, to_html(self.section(name), trusted=True)] for name in STATED if self.is_code
+        ]
+
+    def section(self, name: str) -> str:
+        """One section's Markdown; "" where there is none."""
+        return dict(self.html["sections"]).get(name, "")
 
     @property
     def sections(self) -> list[list[str]]:

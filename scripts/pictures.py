@@ -1,5 +1,57 @@
-"""Makes the pictures of the README: the demo's five main pages, in Chromium.
+"""Makes the README's pictures: five pages of the demo, in Chromium.
 
-Start the site with `./run --demo` first; this finds it at 127.0.0.1:$PORT and signs in with the
-address and password that were printed: `scripts/pictures.py PASSWORD`.
+`.venv/bin/python scripts/pictures.py` while `./run --demo` serves (PORT as there). It signs in
+as the demo's candidate and writes docs/pictures/*.png.
 """
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+SITE = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+WHO = ("demo@example.org", "half way through")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+QUESTION = "/questions/good-offline-bad-online/"
+
+
+def main() -> None:
+    """Take every picture."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
+        sign_in(page)
+        take(page, "/", "today")
+        take(page, QUESTION, "question")
+        take(page, first(page, QUESTION, "aside a[href^='/attempts/']"), "attempt")
+        take(page, "/questions/", "questions")
+        take(page, first(page, "/stories/", "main .list a"), "story")
+        browser.close()
+
+
+def sign_in(page: Page) -> None:
+    """Become the demo's candidate."""
+    page.goto(f"{SITE}/account/login/")
+    page.get_by_label("Email").fill(WHO[0])
+    page.get_by_label("Password").fill(WHO[1])
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{SITE}/")
+
+
+def first(page: Page, path: str, selector: str) -> str:
+    """The address behind the first such link of a page."""
+    page.goto(SITE + path)
+    return page.locator(selector).first.get_attribute("href")
+
+
+def take(page: Page, path: str, name: str) -> None:
+    """One picture of what one sees on opening a page."""
+    page.goto(SITE + path)
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()

@@ -23,7 +23,7 @@ def make_guest(**aim) -> Candidate:
     """A guest with a row."""
     guest = Candidate.objects.settle(Candidate(), "UTC")
     Aim.objects.filter(candidate=guest).update(**aim)
-    return Candidate.objects.select_related("aim").get(pk=guest.pk)
+    return Candidate.objects.get(pk=guest.pk)
 
 
 def make_member(email: str = "", **aim) -> Candidate:

@@ -43,8 +43,8 @@ def middleware(get_response):
 def find_candidate(request) -> Candidate:
     """Return the member signed in, the guest of the cookie's key, or a guest not yet written."""
     if request.user.is_authenticated:
-        return Candidate.objects.select_related("aim").get(pk=request.user.pk)
-    kept = Candidate.objects.select_related("aim").filter(pk=request.guest_key).first()
+        return request.user
+    kept = Candidate.objects.filter(pk=request.guest_key).first()
     if kept is None:
         return Candidate(id=request.guest_key)
     if kept.is_guest:

@@ -10,7 +10,7 @@ from .models import Aim, Candidate
 @transaction.atomic
 def merge(*, guest: Candidate, member: Candidate) -> None:
     """Move all of a guest's work to `member` and remove the guest; nothing is lost."""
-    people = Candidate.objects.select_for_update().order_by("pk")
+    people = Candidate.objects.select_for_update(of=("self",)).order_by("pk")
     found = {person.pk: person for person in people.filter(pk__in=[guest.pk, member.pk])}
     if guest.pk not in found or not found[guest.pk].is_guest or guest.pk == member.pk:
         return

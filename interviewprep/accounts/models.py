@@ -19,7 +19,11 @@ __all__ = ["Address", "Aim", "Candidate"]
 
 
 class CandidateManager(BaseUserManager):
-    """Makes candidates."""
+    """Candidates, each with their aim: nearly every page needs both."""
+
+    def get_queryset(self):
+        """Fetch the aim in the same query."""
+        return super().get_queryset().select_related("aim")
 
     def settle(self, candidate: "Candidate", time_zone: str) -> "Candidate":
         """Insert a guest's row and aim unless they stand already; return the guest as kept.
@@ -32,7 +36,7 @@ class CandidateManager(BaseUserManager):
             self.bulk_create([guest], ignore_conflicts=True)
             aim = Aim(candidate=guest, time_zone=time_zone)
             Aim.objects.bulk_create([aim], ignore_conflicts=True)
-        return self.select_related("aim").get(pk=candidate.pk)
+        return self.get(pk=candidate.pk)
 
 
 class Candidate(AbstractBaseUser):

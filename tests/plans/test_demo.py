@@ -20,7 +20,7 @@ def bank(db):
 def test_the_demo_is_half_way_with_something_on_every_page(bank, client, capsys):
     call_command("demo")
     assert PASSWORD in capsys.readouterr().out
-    member = Candidate.objects.select_related("aim").get(email=EMAIL)
+    member = Candidate.objects.get(email=EMAIL)
     assert member.check_password(PASSWORD)
     agenda = read_agenda(member, NOW)
     assert (agenda.number, len(agenda.days)) == (8, 14)

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if fresh:
             Candidate.objects.filter(email=EMAIL).delete()
         now = timezone.now()
-        member = Candidate.objects.filter(email=EMAIL).select_related("aim").first()
+        member = Candidate.objects.filter(email=EMAIL).first()
         member = member or make_demo(now=now)
         agenda = read_agenda(member, now)
         self.stdout.write(f"Sign in at /account/login/ as {EMAIL} with the password: {PASSWORD}")

@@ -40,7 +40,10 @@ document.addEventListener(
     if (token() && event.formData.has("csrfmiddlewaretoken")) {
       event.formData.set("csrfmiddlewaretoken", token());
     }
-    if (timeZone()) event.formData.set("time_zone", timeZone());
+    // Where a form asks for the time zone itself, what was chosen there counts.
+    if (timeZone() && !event.formData.has("time_zone")) {
+      event.formData.set("time_zone", timeZone());
+    }
   },
   true,
 );

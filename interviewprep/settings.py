@@ -5,7 +5,6 @@ addresses only, a secret key of its own under DATA_DIR. Naming other ALLOWED_HOS
 it a public site, which then must be given SECRET_KEY, and speaks TLS unless HTTPS=0.
 """
 
-import secrets
 import sys
 from pathlib import Path
 
@@ -14,34 +13,27 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from interviewprep import postgres
+from interviewprep.secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+SWITCH = {"1": True, "on": True, "true": True, "0": False, "off": False, "false": False}
 env = environ.Env()
 
-DEBUG = env.bool("DEBUG", default=False)
+
+def switch(name: str, default: bool) -> bool:
+    """Read 1 or 0; environ's own takes a slip of the pen for 0."""
+    value = env.str(name, default="").lower()
+    if value and value not in SWITCH:
+        raise ImproperlyConfigured(f"{name}={value} is neither 1 nor 0.")
+    return SWITCH.get(value, default)
+
+
+DEBUG = switch("DEBUG", default=False)
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK)
 PUBLIC = not set(ALLOWED_HOSTS) <= set(LOOPBACK)
-HTTPS = env.bool("HTTPS", default=PUBLIC and not DEBUG)
-
-
-def local_secret_key(folder: Path) -> str:
-    """Return the key kept in `folder`, made there on the first start."""
-    file = folder / "secret-key"
-    if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f".secret-key-{secrets.token_hex(8)}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(64))
-        # A link fails where the file stands already, so two first starts agree on one key.
-        try:
-            file.hardlink_to(draft)
-        except FileExistsError:
-            pass
-        draft.unlink()
-    return file.read_text()
-
+HTTPS = switch("HTTPS", default=PUBLIC and not DEBUG)
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:

@@ -75,7 +75,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "interviewprep.urls"
-WSGI_APPLICATION = "interviewprep.wsgi.application"
 
 TEMPLATES = [
     {
@@ -157,7 +156,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "interviewprep.responses.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

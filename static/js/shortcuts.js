@@ -56,7 +56,10 @@ document.addEventListener("keydown", (event) => {
     list();
     return;
   }
-  const element = bound().find((one) => one.dataset.shortcut.toLowerCase() === event.key.toLowerCase());
+  const key = event.key === " " ? "space" : event.key.toLowerCase();
+  // Space presses what has the focus.
+  if (key === "space" && event.target.closest?.("button, summary, input")) return;
+  const element = bound().find((one) => one.dataset.shortcut.toLowerCase() === key);
   if (!element) return;
   event.preventDefault();
   if (element.matches("input:not([type=checkbox], [type=radio]), textarea, select")) element.focus();

@@ -137,11 +137,12 @@ def new_context(bank, new_context, troubles):
         return context
 
     yield make
+    left = troubles.left
     for context in opened:
         if context.pages:
             # What a page would still send while it closes belongs to no other test.
             context.set_offline(True)
-    assert not troubles.left
+    assert not left
 
 
 @pytest.fixture

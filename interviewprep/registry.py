@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Model
 
+from .ids import new_id
+
 COUNT_CAP = 100
 
 
@@ -53,6 +55,21 @@ def register(*, owns: tuple[Owned, ...] = (), shows: tuple[Place, ...] = ()) -> 
 def move_all(guest, member, model: type[Model]) -> None:
     """Hand over every row of `model`: for rows that can't collide."""
     model._base_manager.filter(candidate=guest).update(candidate=member)
+
+
+def move_keyed(guest, member, model: type[Model]) -> None:
+    """Hand over rows whose `key` a page made; one that both hold gets another."""
+    rows = model._base_manager
+    theirs = rows.filter(candidate=member).values("key")
+    for row in rows.filter(candidate=guest, key__in=theirs):
+        row.key = new_id()
+        row.save(update_fields=["key"])
+    move_all(guest, member, model)
+
+
+def moving(model: type[Model], move: Callable = move_all) -> Owned:
+    """Rows that move by the model alone."""
+    return Owned(model, lambda guest, member: move(guest, member, model))
 
 
 def counts(candidate, now) -> dict[str, int]:

@@ -7,7 +7,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from psycopg_pool import PoolTimeout
 
 from interviewprep import registry
@@ -52,7 +52,7 @@ def shell(request) -> dict:
     return {"candidate": candidate, "navigation": navigation}
 
 
-@require_GET
+@require_safe
 def healthz(request) -> HttpResponse:
     """Say that the site and its database answer."""
     with connection.cursor() as cursor:

@@ -19,7 +19,7 @@ from practice import answers, reviews
 from practice.deeds import today as today_for
 from practice.domain.clock import day_start
 from practice.domain.memory import Rating
-from practice.models import Attempt, Story, Worksheet
+from practice.models import Story, Worksheet
 from practice.stories import begin, note_progress
 from practice.texts import save_text
 from questions.models import Question
@@ -114,20 +114,19 @@ class Demo:
         question = self.next_question(step.task.kinds)
         if question is None:
             return
-        attempt = answers.open_attempt(candidate=self.member, question=question, pk=None, now=now)
         points = question.entry["key_points"]
         verdicts = {
             point["id"]: VERDICTS[(place + self.answered) % len(VERDICTS)]
             for place, point in enumerate(points)
         }
-        self.save(attempt, "answer", body_of(question, verdicts), now)
-        spoken = question.kind == "behavioural"
-        answers.finish(
-            attempt=attempt,
-            mode=Attempt.Mode.SPOKEN if spoken else Attempt.Mode.WRITTEN,
-            seconds=question.minutes * 55,
-            now=now,
-        )
+        given = {"candidate": self.member, "question": question, "now": now}
+        seconds = question.minutes * 55
+        if question.kind == "behavioural":
+            attempt = answers.speak(**given, pk=new_id(), seconds=seconds)
+        else:
+            draft = answers.open_attempt(**given, pk=None)
+            self.save(draft, "answer", body_of(question, verdicts), now)
+            attempt = answers.finish(attempt=draft, seconds=seconds, now=now)
         if points:
             attempt.confirm(verdicts)
         self.rate(question, now)
@@ -141,7 +140,7 @@ class Demo:
 
     def rate(self, question: Question, now: datetime) -> None:
         """Say how well one knew it."""
-        card = reviews.card_for(self.member, question)
+        card = reviews.card_for(candidate=self.member, question=question)
         rating = RATINGS[self.answered % len(RATINGS)]
         reviews.rate(card=card, rating=rating, key=new_id(), now=now)
 
@@ -157,7 +156,7 @@ class Demo:
 
     def write(self, model: type[Story | Worksheet], row: dict, **fields) -> None:
         """A story or worksheet with its parts, each saved as it was typed."""
-        holder = begin(model, self.member, self.now)
+        holder = begin(model=model, candidate=self.member, now=self.now)
         for name, value in fields.items():
             setattr(holder, name, value)
         holder.save(update_fields=list(fields))

@@ -24,7 +24,7 @@ def open_attempt(
     A page whose draft was answered in another tab writes to a new one.
     """
     drafts = candidate.attempts.open().filter(question=question)
-    named = drafts.filter(pk=pk).first()
+    named = drafts.filter(pk=pk).first() if pk else None
     if named:
         return named
     draft = Attempt(
@@ -45,27 +45,44 @@ def free_id(pk: UUID | None) -> UUID:
 
 @transaction.atomic
 def speak(
-    *, candidate: Candidate, question: Question, pk: UUID | None, seconds: int, now: datetime
+    *, candidate: Candidate, question: Question, pk: UUID, seconds: int, now: datetime
 ) -> Attempt:
-    """An answer said aloud: there is no draft, only that it was given."""
-    attempt = Attempt.objects.create(
-        id=free_id(pk),
+    """An answer said aloud: there is no draft, only that it was given; once by its id."""
+    attempt = Attempt(
+        id=pk,
         candidate=candidate,
         question=question,
+        mode=Attempt.Mode.SPOKEN,
         started_at=now,
         answered_at=now,
+        local_day=deeds.today(candidate, now),
+        seconds=bounded(seconds),
         entry_hash=question.hash,
     )
-    finish(attempt=attempt, mode=Attempt.Mode.SPOKEN, seconds=seconds, now=now)
-    return attempt
+    Attempt.objects.bulk_create([attempt], ignore_conflicts=True)
+    given = candidate.attempts.filter(pk=pk).first()
+    if given is None:  # somebody else's: the page's id was no fresh one
+        return speak(candidate=candidate, question=question, pk=new_id(), seconds=seconds, now=now)
+    note_answer(given, now)
+    return given
 
 
 @transaction.atomic
-def finish(*, attempt: Attempt, mode: str, seconds: int, now: datetime) -> None:
-    """The answer is given: note its key points, and that a question was answered."""
-    day = deeds.today(attempt.candidate, now)
-    seconds = min(max(seconds, 0), SECONDS_AT_MOST)
-    attempt.answer(now=now, day=day, seconds=seconds, mode=mode)
+def finish(*, attempt: Attempt, seconds: int, now: datetime) -> Attempt:
+    """A written answer is given: the draft stays as it stands. Once, however often it is said."""
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",))
+        .select_related("question")
+        .get(pk=attempt.pk)
+    )
+    if attempt.answered_at is None:
+        attempt.answer(now=now, day=deeds.today(attempt.candidate, now), seconds=bounded(seconds))
+        note_answer(attempt, now)
+    return attempt
+
+
+def note_answer(attempt: Attempt, now: datetime) -> None:
+    """Keep the key points as they are today, and log that a question was answered."""
     attempt.note_points()
     deeds.note(
         attempt.candidate,
@@ -75,6 +92,11 @@ def finish(*, attempt: Attempt, mode: str, seconds: int, now: datetime) -> None:
         kind=attempt.question.kind,
         seconds=attempt.seconds,
     )
+
+
+def bounded(seconds: int) -> int:
+    """What a page's clock says, within reason."""
+    return min(max(seconds, 0), SECONDS_AT_MOST)
 
 
 def follow_up_for(attempt: Attempt, marks) -> dict | None:

@@ -42,7 +42,9 @@ def get_worksheet(candidate: Candidate, pk: UUID, deleted: bool = False) -> Work
 def get_text(candidate: Candidate, pk: UUID) -> Text:
     """One's own text."""
     related = ("attempt__question", "story", "worksheet")
-    return get_object_or_404(candidate.texts.select_related(*related), pk=pk)
+    texts = candidate.texts.select_related(*related)
+    there = texts.filter(story__deleted_at=None, worksheet__deleted_at=None)
+    return get_object_or_404(there, pk=pk)
 
 
 def kept(model, deleted: bool):

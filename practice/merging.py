@@ -22,7 +22,9 @@ def append(attempt: Attempt, text: Text) -> None:
         candidate_id=attempt.candidate_id, attempt=attempt, part=text.part
     )
     bodies = [body for body in (kept.body, text.body) if body.strip()]
-    kept.take(key=new_id(), body="\n\n".join(bodies), now=text.saved_at)
+    latest = max(each.saved_at for each in (kept, text) if each.saved_at)
+    text.versions.update(text=kept)
+    kept.take(key=new_id(), body="\n\n".join(bodies), now=latest)
 
 
 def move_cards(guest, member) -> None:

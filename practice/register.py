@@ -1,15 +1,9 @@
 """How this app's rows move at sign-in, and its places in the navigation."""
 
-from interviewprep.registry import Owned, Place, move_all, register
+from interviewprep.registry import Owned, Place, move_keyed, moving, register
 from questions.models import Question
 
 from . import merging, models
-
-
-def moving(model):
-    """Rows that can't collide just change hands."""
-    return Owned(model, lambda guest, member: move_all(guest, member, model))
-
 
 register(
     owns=(
@@ -18,9 +12,9 @@ register(
         moving(models.Story),
         moving(models.Worksheet),
         moving(models.Text),
-        moving(models.TextVersion),
+        moving(models.TextVersion, move_keyed),
         Owned(models.Card, merging.move_cards),
-        moving(models.Review),
+        moving(models.Review, move_keyed),
         moving(models.Deed),
     ),
     shows=(
@@ -29,7 +23,7 @@ register(
             "Questions",
             "practice:question_list",
             lambda *_: Question.objects.asked(),
-            cap=100_000,
+            cap=2_000,
         ),
         Place(30, "Review", "practice:review", lambda who, now: who.cards.due(now)),
         Place(40, "Stories", "practice:story_list", lambda who, _: who.stories.all()),

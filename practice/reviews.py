@@ -42,7 +42,7 @@ def queue(candidate: Candidate, now: datetime) -> Queue:
     )
 
 
-def card_for(candidate: Candidate, question: Question) -> Card:
+def card_for(*, candidate: Candidate, question: Question) -> Card:
     """The card of a whole question, made if it was missing."""
     subject = {"candidate": candidate, "question": question, "point": ""}
     Card.objects.bulk_create([Card(**subject)], ignore_conflicts=True)
@@ -50,8 +50,13 @@ def card_for(candidate: Candidate, question: Question) -> Card:
 
 
 @transaction.atomic
-def rate(*, card: Card, rating: memory.Rating, key: UUID, now: datetime) -> Review:
-    """Rate a card: log the state before, then take over FSRS's next. Once per `key`."""
+def rate(
+    *, card: Card, rating: memory.Rating, key: UUID, now: datetime, state: str | None = None
+) -> Review | None:
+    """Rate a card: log the state before, then take over FSRS's next. Once per `key`.
+
+    With `state`, what the page saw (`card.state`): None where it was rated elsewhere since.
+    """
     card = (
         Card.objects.select_for_update(of=("self",))
         .select_related("candidate__aim")
@@ -60,6 +65,8 @@ def rate(*, card: Card, rating: memory.Rating, key: UUID, now: datetime) -> Revi
     repeat = Review.objects.filter(candidate=card.candidate, key=key).first()
     if repeat:
         return repeat
+    if state is not None and state != card.state:
+        return None
     aim = card.candidate.aim
     rated = memory.rate(card.memory, rating, now, aim.time_zone, aim.retention)
     review = Review.objects.create(
@@ -79,15 +86,25 @@ def rate(*, card: Card, rating: memory.Rating, key: UUID, now: datetime) -> Revi
     return review
 
 
+def newest(candidate: Candidate, now: datetime) -> Review | None:
+    """The last rating of today that stands: the one that can be taken back."""
+    today = candidate.reviews.standing().filter(local_day=deeds.today(candidate, now))
+    related = today.select_related("card__question")
+    return related.order_by("-reviewed_at", "-pk").first()
+
+
 @transaction.atomic
-def undo(*, candidate: Candidate, now: datetime) -> Review | None:
-    """Take back the newest rating that stands: the card is as it was before it."""
-    review = candidate.reviews.standing().order_by("-reviewed_at", "-pk").first()
-    if review is None:
+def undo(*, candidate: Candidate, pk: UUID | None, now: datetime) -> Review | None:
+    """Take back this rating if it is the newest of today: its card is as it was before it.
+
+    Returns None where it isn't: sent twice, or another rating came in between.
+    """
+    Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
+    review = newest(candidate, now)
+    if review is None or review.pk != pk:
         return None
     card = Card.objects.select_for_update().get(pk=review.card_id)
     card.remember(review.memory_before, review.due_before)
-    review.undone_at = now
-    review.save(update_fields=["undone_at"])
+    review.take_back(now)
     candidate.deeds.filter(key=f"{Deed.What.REVIEWED}:{review.pk}").update(undone_at=now)
     return review

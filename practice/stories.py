@@ -13,7 +13,7 @@ from .models.worksheets import SECTIONS
 FILLED_FROM_WORDS = 10
 
 
-def begin(model: type[Story | Worksheet], candidate: Candidate, now: datetime):
+def begin(*, model: type[Story | Worksheet], candidate: Candidate, now: datetime):
     """A new, empty story or worksheet."""
     return model.objects.create(candidate=candidate, created_at=now)
 

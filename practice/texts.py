@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from .models import Attempt, Story, Text, TextVersion, Worksheet
+from .models.attempts import ANSWER
 
 LONGEST = 50_000  # characters; a spoken hour is about 50,000
 
@@ -46,14 +47,16 @@ def save_text(
     """Add a version to the holder's part and return its key.
 
     A key that came before changes nothing and is returned again: what is built on it is
-    then held against what stands. Raises StaleError where `made_from` is not what stands.
+    then held against what stands. Raises StaleError where `made_from` is not what stands, or
+    the answer was given meanwhile.
     """
     text = locked(holder, part)
+    given = part == ANSWER and not still_open(holder)
     repeat = TextVersion.objects.filter(candidate_id=holder.candidate_id, key=key).first()
     body = tidy(body)
     if repeat and repeat.text_id == text.pk and repeat.body in (None, body):
         return key
-    if repeat or (text.version and text.version != made_from):
+    if repeat or given or (text.version and text.version != made_from):
         raise StaleError(text)
     text.take(key=key, body=body, now=now)
     text.thin(now)
@@ -65,6 +68,11 @@ def locked(holder, part: str) -> Text:
     owner = {"candidate_id": holder.candidate_id, **field_of(holder), "part": part}
     Text.objects.bulk_create([Text(**owner)], ignore_conflicts=True)
     return Text.objects.select_for_update().get(**owner)
+
+
+def still_open(attempt: Attempt) -> bool:
+    """Whether the answer is not given yet; it then can't be until the transaction ends."""
+    return Attempt.objects.select_for_update().open().filter(pk=attempt.pk).exists()
 
 
 def texts_of(holder, parts) -> dict[str, Text]:

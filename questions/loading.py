@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from interviewprep.markup import inline_html, to_html, to_plain
 
-from .domain.bank import fingerprint, read_bank
+from .domain.bank import FORMAT, fingerprint, read_bank
 from .domain.entry import Entry
 from .models import LoadedBank, Question
 
@@ -55,7 +55,7 @@ def write(*, entries: list[Entry], mark: str, now: datetime) -> Loaded:
     """Write the entries that changed, retire those that are gone, index the words."""
     connection.cursor().execute("LOCK TABLE questions_loadedbank IN EXCLUSIVE MODE")
     kept = dict(Question.objects.asked().values_list("slug", "hash"))
-    changed = [entry for entry in entries if kept.get(entry.slug) != entry.hash]
+    changed = [entry for entry in entries if kept.get(entry.slug) != row_hash(entry)]
     Question.objects.bulk_create(
         [question_of(entry) for entry in changed],
         update_conflicts=True,
@@ -91,9 +91,14 @@ def question_of(entry: Entry) -> Question:
         text=searched(entry, html["points"]),
         entry=asdict(entry),
         html=html,
-        hash=entry.hash,
+        hash=row_hash(entry),
         retired_at=None,
     )
+
+
+def row_hash(entry: Entry) -> str:
+    """What a row was made from: the file's text, and our way of reading it."""
+    return f"{entry.hash}.{FORMAT}"
 
 
 def band(difficulty: int) -> str:

@@ -74,7 +74,7 @@ class Question(models.Model):
     text = models.TextField(help_text="What search reads beside title and prompt.")
     entry = models.JSONField()
     html = models.JSONField()
-    hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=80)
     words = SearchVectorField(null=True)
     retired_at = models.DateTimeField(null=True, blank=True)
 

@@ -71,7 +71,7 @@ def make_attempt(candidate, question=None, *, body="An answer.", now=NOW, **more
     question = question or make_question()
     attempt = answers.open_attempt(candidate=candidate, question=question, pk=None, now=now)
     save_text(holder=attempt, part="answer", key=new_id(), made_from=None, body=body, now=now)
-    answers.finish(attempt=attempt, mode="written", seconds=more.pop("seconds", 300), now=now)
+    attempt = answers.finish(attempt=attempt, seconds=more.pop("seconds", 300), now=now)
     if verdicts := more.pop("verdicts", None):
         attempt.confirm(verdicts)
     return attempt
@@ -79,18 +79,18 @@ def make_attempt(candidate, question=None, *, body="An answer.", now=NOW, **more
 
 def make_review(candidate, question=None, *, rating=Rating.GOOD, now=NOW):
     """A rated question: the review that its card got."""
-    card = reviews.card_for(candidate, question or make_question())
+    card = reviews.card_for(candidate=candidate, question=question or make_question())
     return reviews.rate(card=card, rating=rating, key=new_id(), now=now)
 
 
 def make_story(candidate, *, now=NOW, **parts) -> Story:
     """A story with these parts."""
-    return with_parts(stories.begin(Story, candidate, now), parts, now)
+    return with_parts(stories.begin(model=Story, candidate=candidate, now=now), parts, now)
 
 
 def make_worksheet(candidate, *, now=NOW, **parts) -> Worksheet:
     """A worksheet with these parts."""
-    return with_parts(stories.begin(Worksheet, candidate, now), parts, now)
+    return with_parts(stories.begin(model=Worksheet, candidate=candidate, now=now), parts, now)
 
 
 def with_parts(holder, parts: dict, now):

@@ -127,3 +127,20 @@ def test_the_pages_of_one_thing_take_at_most_8_queries(member, member_client):
 @pytest.mark.parametrize("path", ["/questions/%00/", "/stories/%ff/", "/%f0%28/", "/texts/1/"])
 def test_odd_addresses_are_plain_refusals(client, db, method, path):
     assert getattr(client, method)(path).status_code in {400, 404, 405}
+
+
+def test_a_monitor_that_asks_for_the_head_alone_is_answered(client, db):
+    for path in ("/healthz", "/", "/questions/", "/stories/", "/account/"):
+        assert client.head(path).status_code == 200, path
+
+
+def test_a_method_that_a_page_does_not_take_has_a_page_that_says_so(client, db):
+    response = client.get("/review/undo/")
+    assert response.status_code == 405 and response.headers["Allow"] == "POST"
+    assert "<h1" in response.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "base64", "no-such-thing"])
+def test_a_form_in_a_charset_that_pages_never_send_is_refused(client, db, charset):
+    content = f"multipart/form-data; boundary=x; charset={charset}"
+    assert client.generic("POST", "/stories/", b"--x--", content).status_code == 400

@@ -1,18 +1,16 @@
 """What a candidate fills in about themselves."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from .models import Aim, Candidate
+from .models import Aim, Candidate, zones
 
 
 class ClaimForm(forms.Form):
     """An e-mail and a password for the work that is there."""
 
     email = forms.EmailField(
-        label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
     password = forms.CharField(
         label="Password",
@@ -46,7 +44,7 @@ class SettingsForm(forms.ModelForm):
         fields = ["time_zone", "retention"]
 
     time_zone = forms.TypedChoiceField(
-        choices=[(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())],
+        choices=[(zone, zone.replace("_", " ")) for zone in sorted(zones())],
         help_text="Your day begins at 4 a.m. here.",
     )
     retention = forms.FloatField(

@@ -22,18 +22,16 @@ def middleware(get_response):
     """Set `request.candidate` and `request.now`, and keep the guest's cookie."""
 
     def handle(request):
-        request.now = timezone.now()
-        request.guest_key = read_key(request)
-        fresh = request.guest_key is None
-        if fresh:
-            request.guest_key = new_id()
+        request.now, request.settled = timezone.now(), False
+        sent = read_key(request)
+        request.guest_key = sent or new_id()
         request.candidate = SimpleLazyObject(lambda: find_candidate(request))
         response = get_response(request)
         patch_vary_headers(response, ["Cookie"])
         if request.session.get("_auth_user_id"):
-            if not fresh:
+            if sent:
                 response.delete_cookie(settings.GUEST_COOKIE_NAME, samesite="Lax")
-        elif fresh and response.get("Content-Type", "").startswith("text/html"):
+        elif request.guest_key != sent and (request.settled or is_page(response)):
             write_key(response, request.guest_key)
         return response
 
@@ -60,7 +58,13 @@ def settle(request) -> Candidate:
         zone = request.headers.get("X-Time-Zone") or request.POST.get("time_zone")
         zone = known_zone(zone) or "UTC"
         request.candidate = Candidate.objects.settle(request.candidate, zone)
+        request.settled = True
     return request.candidate
+
+
+def is_page(response) -> bool:
+    """Whether it is something that a person looks at, not a file or a check."""
+    return response.get("Content-Type", "").startswith("text/html")
 
 
 def read_key(request):

@@ -23,8 +23,8 @@ def move_aim(guest: Candidate, member: Candidate) -> None:
     """The member's aim stands; a date that only the guest has is taken over."""
     aim, own = Aim.objects.get(candidate=guest), Aim.objects.get(candidate=member)
     if own.next_date is None and aim.next_date is not None:
-        aim.candidate = member
-        aim.save(force_update=True)
+        own.next_date = aim.next_date
+        own.save(update_fields=["next_date"])
 
 
 def move_address(guest: Candidate, member: Candidate) -> None:

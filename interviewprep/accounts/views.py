@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviewprep.responses import render_page
 
@@ -16,17 +16,17 @@ from .guests import settle
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-@require_GET
+@require_safe
 def account(request) -> HttpResponse:
     """Show who one is here, and what one may set."""
     return account_page(request)
 
 
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def claim(request) -> HttpResponse:
     """Keep a guest's work under an e-mail and a password: the same row, nothing moves."""
-    if request.method == "GET" or not request.candidate.is_guest:
+    if request.method != "POST" or not request.candidate.is_guest:
         return redirect("account")
     limited = ratelimit.consume_or_429(request, action="signup")
     if limited:

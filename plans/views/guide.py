@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from interviewprep.accounts.guests import settle
 from interviewprep.responses import render_page
@@ -12,13 +12,13 @@ from plans.models import ChecklistTick
 PARTS = {"checklist": "checklist"}
 
 
-@require_GET
+@require_safe
 def guide(request) -> HttpResponse:
     """All pages."""
     return render_page(request, "guide/guide_list.html", {"pages": pages().values()})
 
 
-@require_GET
+@require_safe
 def guide_page(request, slug) -> HttpResponse:
     """One page."""
     return page_shown(request, get_page(slug))

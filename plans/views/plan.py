@@ -19,10 +19,10 @@ from practice.deeds import today as today_for
 from .today import today_page
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan(request) -> HttpResponse:
     """All days of the plan, or the form that makes it; POST makes it, anew where one stands."""
-    if request.method == "GET":
+    if request.method != "POST":
         return plan_page(request)
     candidate = settle(request)
     form = PlanForm(request.POST, today=today_for(candidate, request.now))

@@ -2,7 +2,7 @@
 
 from django.db.models import Value
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from interviewprep.accounts.models import Leaning
 from interviewprep.responses import render_page
@@ -15,7 +15,7 @@ from questions.models import Question
 PARTS = {"today": "today"}
 
 
-@require_GET
+@require_safe
 def today(request) -> HttpResponse:
     """The plan's day; the start page without a plan."""
     agenda = read_agenda(request.candidate, request.now)

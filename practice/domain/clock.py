@@ -5,8 +5,7 @@ midnight still belongs to the day it began on.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 DAY_BEGINS = time(4)
 WORDS_A_MINUTE = 140
@@ -35,11 +34,6 @@ def day_start(day: date, zone: str) -> datetime:
     return datetime.combine(day, DAY_BEGINS, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
-def valid_zone(name: str) -> bool:
-    """Say whether `name` is a time zone of the IANA database."""
-    return name in _zones()
-
-
 def spoken_seconds(words: int, wpm: int = WORDS_A_MINUTE) -> int:
     """Return the seconds that `words` words take aloud at `wpm` words a minute, rounded."""
     return round(words * 60 / wpm)
@@ -48,9 +42,3 @@ def spoken_seconds(words: int, wpm: int = WORDS_A_MINUTE) -> int:
 def words(text: str) -> int:
     """Count the words of `text`: what stands between spaces and holds a letter or digit."""
     return sum(any(map(str.isalnum, token)) for token in text.split())
-
-
-@cache
-def _zones() -> frozenset[str]:
-    """Return the names of all zones; they are files, so reading them once is enough."""
-    return frozenset(available_timezones())

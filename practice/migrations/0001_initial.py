@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('local_day', models.DateField(blank=True, null=True)),
                 ('seconds', models.PositiveIntegerField(default=0)),
-                ('entry_hash', models.CharField(max_length=64)),
+                ('entry_hash', models.CharField(max_length=80)),
                 ('score', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('follow_up', models.CharField(blank=True, max_length=60)),
                 ('candidate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=interviewprep.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('key', models.UUIDField()),
-                ('rating', models.PositiveSmallIntegerField(choices=[(1, 'AGAIN'), (2, 'HARD'), (3, 'GOOD'), (4, 'EASY')])),
+                ('rating', models.PositiveSmallIntegerField(choices=[(1, 'Again'), (2, 'Hard'), (3, 'Good'), (4, 'Easy')])),
                 ('reviewed_at', models.DateTimeField()),
                 ('local_day', models.DateField()),
                 ('stability_before', models.FloatField(blank=True, null=True)),

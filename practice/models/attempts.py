@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 
 from practice.domain.score import score
@@ -39,7 +39,7 @@ class Attempt(Owned):
     answered_at = models.DateTimeField(null=True, blank=True)
     local_day = models.DateField(null=True, blank=True)
     seconds = models.PositiveIntegerField(default=0)
-    entry_hash = models.CharField(max_length=64)
+    entry_hash = models.CharField(max_length=80)
     score = models.PositiveSmallIntegerField(null=True, blank=True)
     follow_up = models.CharField(max_length=60, blank=True)
 
@@ -68,12 +68,23 @@ class Attempt(Owned):
         """How long it took, in started minutes."""
         return -(-self.seconds // 60)
 
-    def answer(self, *, now: datetime, day: date, seconds: int, mode: str) -> None:
+    def answer(self, *, now: datetime, day: date, seconds: int) -> None:
         """Say that the answer is given: the draft becomes an attempt to be scored."""
-        self.answered_at, self.local_day, self.mode = now, day, mode
+        self.answered_at, self.local_day = now, day
         self.seconds = max(self.seconds, seconds)
         self.entry_hash = self.question.hash
-        self.save(update_fields=["answered_at", "local_day", "mode", "seconds", "entry_hash"])
+        self.save(update_fields=["answered_at", "local_day", "seconds", "entry_hash"])
+
+    def tick_clock(self, seconds: int) -> None:
+        """The page's clock went on; it never goes back."""
+        later = type(self).objects.filter(pk=self.pk, seconds__lt=seconds)
+        later.update(seconds=seconds)
+
+    def ask(self, follow_up: str) -> None:
+        """From now on this is the follow-up that was asked."""
+        if follow_up in self.question.html["follow_ups"] and not self.follow_up:
+            self.follow_up = follow_up
+            self.save(update_fields=["follow_up"])
 
     def note_points(self) -> None:
         """Keep the key points with their weights as the entry has them now."""
@@ -93,9 +104,10 @@ class Attempt(Owned):
             ignore_conflicts=True,
         )
 
+    @transaction.atomic
     def confirm(self, verdicts: dict[str, str]) -> None:
         """Take the candidate's verdicts ({point id: said, partly, not}) and add up the score."""
-        marks = list(self.marks.order_by("place"))
+        marks = list(self.marks.select_for_update().order_by("place"))
         for mark in marks:
             mark.verdict = verdicts.get(mark.point, mark.verdict)
         Mark.objects.bulk_update(marks, ["verdict"])

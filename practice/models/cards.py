@@ -54,6 +54,11 @@ class Card(Owned):
             return None
         return Memory(self.stability, self.difficulty, self.last_review)
 
+    @property
+    def state(self) -> str:
+        """Changes with every rating: a page sends back the one that it showed."""
+        return self.last_review.isoformat() if self.last_review else ""
+
     def remember(self, memory: Memory | None, due_at: datetime | None) -> None:
         """Take over a state."""
         self.stability = memory and memory.stability
@@ -79,7 +84,9 @@ class Review(Owned):
 
     card = models.ForeignKey(Card, models.CASCADE, related_name="reviews", db_index=False)
     key = models.UUIDField()
-    rating = models.PositiveSmallIntegerField(choices=[(r.value, r.name) for r in Rating])
+    rating = models.PositiveSmallIntegerField(
+        choices=[(r.value, r.name.capitalize()) for r in Rating]
+    )
     reviewed_at = models.DateTimeField()
     local_day = models.DateField()
     stability_before = models.FloatField(null=True, blank=True)
@@ -101,6 +108,11 @@ class Review(Owned):
 
     def __str__(self):
         return f"{self.card_id} {self.rating}"
+
+    def take_back(self, now: datetime) -> None:
+        """It no longer counts; its row stays."""
+        self.undone_at = now
+        self.save(update_fields=["undone_at"])
 
     @property
     def memory_before(self) -> Memory | None:

@@ -32,6 +32,11 @@ class Owned(models.Model):
 class KeptQuerySet(models.QuerySet):
     """Rows that can be deleted and brought back."""
 
+    def restorable(self, candidate, now: datetime):
+        """What a candidate deleted and can still bring back, the newest first."""
+        since = now - timedelta(days=UNDO_DAYS)
+        return self.filter(candidate=candidate, deleted_at__gte=since).order_by("-deleted_at")
+
     def purgeable(self, now: datetime):
         """What was deleted too long ago to be brought back."""
         return self.filter(deleted_at__lt=now - timedelta(days=UNDO_DAYS))

@@ -45,3 +45,8 @@ class Story(Deletable):
 
     def get_absolute_url(self):
         return reverse("practice:story_detail", args=[self.pk])
+
+    def serve(self, themes: list[str]) -> None:
+        """Say which themes it serves; unknown ones are left out."""
+        self.themes = [theme for theme in THEMES if theme in themes]
+        self.save(update_fields=["themes"])

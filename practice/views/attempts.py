@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
@@ -16,12 +16,12 @@ from practice.models.attempts import ANSWER, FOLLOW_UP
 from practice.reviews import card_for, rate
 from practice.texts import texts_of
 
-from .texts import save
+from .texts import save, unfit
 
 PARTS = {"result": "result"}
 
 
-@require_GET
+@require_safe
 def attempt_detail(request, pk) -> HttpResponse:
     """The answer beside its key points, each to tick."""
     return attempt_page(request, get_attempt(request.candidate, pk))
@@ -44,10 +44,10 @@ def attempt_marks(request, pk) -> HttpResponse:
 def attempt_follow_up(request, pk) -> HttpResponse:
     """Save the reply to the follow-up, which from now on is this attempt's."""
     attempt = get_attempt(settle(request), pk)
-    asked = request.POST.get("follow_up", "")
-    if asked in attempt.question.html["follow_ups"] and not attempt.follow_up:
-        attempt.follow_up = asked
-        attempt.save(update_fields=["follow_up"])
+    refused = unfit(request)
+    if refused:
+        return refused
+    attempt.ask(request.POST.get("follow_up", ""))
     return save(request, attempt, FOLLOW_UP, lambda: redirect(attempt))
 
 
@@ -58,7 +58,7 @@ def attempt_rating(request, pk) -> HttpResponse:
     rating, key = rating_sent(request), to_id(request.POST.get("key"))
     if rating is None or key is None:
         return failure(request, 422)
-    card = card_for(attempt.candidate, attempt.question)
+    card = card_for(candidate=attempt.candidate, question=attempt.question)
     rate(card=card, rating=rating, key=key, now=request.now)
     return attempt_page(request, attempt) if request.htmx else redirect(attempt)
 

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from interviewprep.responses import render_page
 from practice.question_list import chosen_of, counted, filtered, with_progress
@@ -12,7 +12,7 @@ PAGE = 25
 PARTS = {"found": "found"}
 
 
-@require_GET
+@require_safe
 def question_list(request) -> HttpResponse:
     """Questions that fit the filters in the address, with each filter's counts."""
     typed = request.GET.get("q", "").strip()[:200]

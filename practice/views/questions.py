@@ -1,8 +1,10 @@
 """One question: the sheet, the draft, and the moment that the answer is given."""
 
+import re
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
@@ -11,12 +13,12 @@ from practice.answers import finish, open_attempt, speak
 from practice.doors import get_question
 from practice.models import Attempt, Text
 from practice.models.attempts import ANSWER
-from practice.texts import texts_of
+from practice.texts import texts_of, tidy
 
-from .texts import save
+from .texts import save, unfit
 
 
-@require_GET
+@require_safe
 def question_detail(request, slug) -> HttpResponse:
     """The prompt, the clock and the sheet; the guide on request (`?guide=1`)."""
     question = get_question(request.candidate, slug)
@@ -26,7 +28,10 @@ def question_detail(request, slug) -> HttpResponse:
 @require_POST
 def question_draft(request, slug) -> HttpResponse:
     """Save the draft."""
-    attempt = named_attempt(request, slug)
+    refused = unfit(request)
+    if refused:
+        return refused
+    attempt = repeated(request) or named_attempt(request, slug)
     return save(request, attempt, ANSWER, lambda: redirect(attempt.question))
 
 
@@ -36,16 +41,21 @@ def question_check(request, slug) -> HttpResponse:
     given = answered_before(request)
     if given:
         return redirect(given)
+    question = get_question(settle(request), slug)
+    body = tidy(request.POST.get("body", "")).strip()
+    if not body or body == question.starter.strip():
+        return sheet_page(request, question, missing=True, status=422)
+    refused = unfit(request)
+    if refused:
+        return refused
     attempt = named_attempt(request, slug)
-    if not request.POST.get("body", "").strip():
-        return sheet_page(request, attempt.question, missing=True, status=422)
     return save(request, attempt, ANSWER, lambda: finished(request, attempt))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def question_aloud(request, slug) -> HttpResponse:
     """Say it aloud: the prompt large and the clock; then the same ticks from memory."""
-    if request.method == "GET":
+    if request.method != "POST":
         question = get_question(request.candidate, slug)
         context = {"question": question, "attempt_id": new_id()}
         return render_page(request, "practice/question_aloud.html", context)
@@ -56,7 +66,7 @@ def question_aloud(request, slug) -> HttpResponse:
     attempt = speak(
         candidate=candidate,
         question=get_question(candidate, slug),
-        pk=to_id(request.POST.get("attempt")),
+        pk=to_id(request.POST.get("attempt")) or new_id(),
         seconds=seconds_sent(request),
         now=request.now,
     )
@@ -65,8 +75,7 @@ def question_aloud(request, slug) -> HttpResponse:
 
 def finished(request, attempt: Attempt) -> HttpResponse:
     """The written answer is given: show its page."""
-    mode, seconds = Attempt.Mode.WRITTEN, seconds_sent(request)
-    finish(attempt=attempt, mode=mode, seconds=seconds, now=request.now)
+    finish(attempt=attempt, seconds=seconds_sent(request), now=request.now)
     return redirect(attempt)
 
 
@@ -79,9 +88,7 @@ def named_attempt(request, slug) -> Attempt:
         pk=to_id(request.POST.get("attempt")),
         now=request.now,
     )
-    seconds = seconds_sent(request)
-    if seconds > attempt.seconds:
-        Attempt.objects.filter(pk=attempt.pk).update(seconds=seconds)
+    attempt.tick_clock(seconds_sent(request))
     return attempt
 
 
@@ -91,10 +98,17 @@ def answered_before(request) -> Attempt | None:
     return request.candidate.attempts.answered().filter(pk=pk).first() if pk else None
 
 
+def repeated(request) -> Attempt | None:
+    """The answer that took this very save already, before it was given: the reply was lost."""
+    given, key = answered_before(request), to_id(request.POST.get("key"))
+    took = given and given.texts.filter(versions__key=key, part=ANSWER).exists()
+    return given if took else None
+
+
 def seconds_sent(request) -> int:
     """What the page's clock says; 0 without one."""
     sent = request.POST.get("seconds", "")
-    return min(int(sent), 86_400) if sent.isascii() and sent.isdigit() else 0
+    return int(sent) if re.fullmatch("[0-9]{1,6}", sent) else 0
 
 
 def sheet_page(request, question, *, guide=False, missing=False, status=200) -> HttpResponse:

@@ -2,21 +2,21 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
 from interviewprep.responses import failure, render_page
 from practice.domain.memory import preview
 from practice.doors import get_card
-from practice.reviews import queue, rate, undo
+from practice.reviews import newest, queue, rate, undo
 
 from .attempts import rating_sent
 
 PARTS = {"card": "card"}
 
 
-@require_GET
+@require_safe
 def review(request) -> HttpResponse:
     """The next due question; what to do instead where nothing is due."""
     return review_page(request)
@@ -29,15 +29,20 @@ def review_rating(request, pk) -> HttpResponse:
     rating, key = rating_sent(request), to_id(request.POST.get("key"))
     if rating is None or key is None:
         return failure(request, 422)
-    rate(card=card, rating=rating, key=key, now=request.now)
+    state = request.POST.get("state")
+    rate(card=card, rating=rating, key=key, now=request.now, state=state)
     return review_page(request) if request.htmx else redirect("practice:review")
 
 
 @require_POST
 def review_undo(request) -> HttpResponse:
-    """Take back the last rating; its question is asked again."""
-    undo(candidate=settle(request), now=request.now)
-    return review_page(request) if request.htmx else redirect("practice:review")
+    """Take back the last rating: its question is asked again, or rated after its answer."""
+    candidate = settle(request)
+    review = undo(candidate=candidate, pk=to_id(request.POST.get("review")), now=request.now)
+    if review and review.memory_before is None:
+        attempts = candidate.attempts.answered().filter(question=review.card.question)
+        return redirect(attempts.first() or review.card.question)
+    return redirect("practice:review")
 
 
 def review_page(request) -> HttpResponse:
@@ -51,7 +56,7 @@ def review_page(request) -> HttpResponse:
         "question": card and card.question,
         "entry": card and card.question.parsed,
         "key": new_id(),
-        "can_undo": candidate.reviews.standing().exists(),
+        "last": newest(candidate, request.now),
         "ratings": [],
     }
     if card:

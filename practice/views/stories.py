@@ -2,10 +2,10 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviewprep.accounts.guests import settle
-from interviewprep.ids import new_id, to_id
+from interviewprep.ids import new_id
 from interviewprep.responses import page_not_found, render_page
 from practice.domain.clock import spoken_seconds, words
 from practice.doors import get_story
@@ -19,21 +19,22 @@ from .texts import save
 SPOKEN_AT_MOST = 120  # seconds: two minutes of speech
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def story_list(request) -> HttpResponse:
     """All stories with how far each is; POST begins one."""
     if request.method == "POST":
-        return redirect(begin(Story, settle(request), request.now))
+        return redirect(begin(model=Story, candidate=settle(request), now=request.now))
+    deleted = Story.everything.restorable(request.candidate, request.now)
     stories = request.candidate.stories.order_by("-created_at").prefetch_related("texts")
     context = {
         "stories": [summary(story) for story in stories],
         "themes": THEMES,
-        "deleted": to_id(request.GET.get("deleted")),
+        "deleted": [summary(story) for story in deleted.prefetch_related("texts")],
     }
     return render_page(request, "practice/story_list.html", context)
 
 
-@require_GET
+@require_safe
 def story_detail(request, pk) -> HttpResponse:
     """The four parts, each saving itself."""
     story = get_story(request.candidate, pk)
@@ -62,8 +63,7 @@ def story_part(request, pk, part) -> HttpResponse:
 def story_themes(request, pk) -> HttpResponse:
     """Say which themes it serves."""
     story = get_story(settle(request), pk)
-    story.themes = [theme for theme in THEMES if theme in request.POST.getlist("theme")]
-    story.save(update_fields=["themes"])
+    story.serve(request.POST.getlist("theme"))
     return redirect(story)
 
 
@@ -72,7 +72,7 @@ def story_delete(request, pk) -> HttpResponse:
     """Delete, with a way back for a week."""
     story = get_story(settle(request), pk)
     story.delete_softly(request.now)
-    return redirect(f"{list_url()}?deleted={story.pk}")
+    return redirect("practice:story_list")
 
 
 @require_POST
@@ -81,11 +81,6 @@ def story_restore(request, pk) -> HttpResponse:
     story = get_story(settle(request), pk, deleted=True)
     story.restore()
     return redirect(story)
-
-
-def list_url() -> str:
-    """Where all stories are."""
-    return redirect("practice:story_list").url
 
 
 def summary(story: Story) -> dict:
@@ -101,4 +96,6 @@ def totals(texts: dict) -> dict:
     """Words and spoken seconds of the four parts together."""
     count = sum(words(texts[part].body) for part in STAR)
     seconds = spoken_seconds(count)
-    return {"words": count, "seconds": seconds, "too_long": seconds > SPOKEN_AT_MOST}
+    whole = all(texts[part].body.strip() for part in STAR)
+    fits = seconds <= SPOKEN_AT_MOST
+    return {"words": count, "seconds": seconds, "fits": whole and fits, "too_long": not fits}

@@ -3,36 +3,36 @@
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
 from interviewprep.responses import failure, render_page
 from practice import stories
 from practice.doors import get_text
+from practice.models.attempts import ANSWER
 from practice.models.texts import length
 from practice.texts import LONGEST, StaleError, save_text, tidy
 
 
-def save(request, holder, part: str, then) -> HttpResponse:
-    """Save the body that a page sent; answer once it is committed.
+def save(request, holder, part: str, then, *, body: str | None = None) -> HttpResponse:
+    """Save the body that a page sent (or `body`); answer once it is committed.
 
     To the page's own saving: JSON, or 409 with both texts. To a plain form: `then()`'s
     response, or the merge page.
     """
-    body, key = request.POST.get("body"), to_id(request.POST.get("key"))
-    if body is None or key is None:
-        return refusal(request, "The text did not arrive whole. Send it again.", 422)
-    if len(body) > LONGEST:
-        return refusal(request, f"Longer than {LONGEST:,} characters: shorten it.", 413)
-    made_from = to_id(request.POST.get("made_from"))
+    body = tidy(request.POST.get("body", "") if body is None else body)
+    refused = unfit(request, body)
+    if refused:
+        return refused
     try:
         with transaction.atomic():
             version = save_text(
                 holder=holder,
                 part=part,
-                key=key,
-                made_from=made_from,
+                key=to_id(request.POST["key"]),
+                made_from=to_id(request.POST.get("made_from")),
                 body=body,
                 now=request.now,
             )
@@ -40,21 +40,41 @@ def save(request, holder, part: str, then) -> HttpResponse:
     except StaleError as stale:
         return conflict(request, stale.text, body)
     if is_autosave(request):
-        return JsonResponse({"version": version, "meta": length(tidy(body))})
+        return JsonResponse({"version": version, "meta": length(body)})
     return then()
+
+
+def unfit(request, body: str | None = None) -> HttpResponse | None:
+    """What is wrong with a save before anything is written for it; None if nothing is."""
+    body = request.POST.get("body") if body is None else body
+    if body is None or to_id(request.POST.get("key")) is None:
+        return refusal(request, "The text did not arrive whole. Send it again.", 422)
+    if len(body) > LONGEST:
+        return refusal(request, f"Longer than {LONGEST:,} characters: shorten it.", 413)
+    return None
 
 
 def conflict(request, text, body: str) -> HttpResponse:
     """409: what stands and what was sent, to be merged by the candidate."""
     context = {
-        "action": request.path,
+        "action": save_url(text),
         "key": new_id(),
         "made_from": text.version,
         "theirs": text.body,
-        "mine": tidy(body),
+        "mine": body,
     }
     template = "components" if is_autosave(request) else "practice"
     return render(request, f"{template}/merge.html", context, status=409)
+
+
+def save_url(text) -> str:
+    """Where a part is saved."""
+    if text.attempt and text.part == ANSWER:
+        return reverse("practice:question_draft", args=[text.attempt.question.slug])
+    if text.attempt:
+        return reverse("practice:attempt_follow_up", args=[text.attempt_id])
+    kind = "story" if text.story else "worksheet"
+    return reverse(f"practice:{kind}_part", args=[text.holder.pk, text.part])
 
 
 def refusal(request, message: str, status: int) -> HttpResponse:
@@ -69,11 +89,12 @@ def is_autosave(request) -> bool:
     return "X-Autosave" in request.headers
 
 
-@require_GET
+@require_safe
 def history(request, pk) -> HttpResponse:
     """Earlier versions of a text, the newest first."""
     text = get_text(request.candidate, pk)
-    versions = text.versions.filter(body__isnull=False).order_by("-made_at")[:100]
+    kept = text.versions.filter(body__isnull=False)
+    versions = kept.order_by("-made_at", "-pk")[:100]
     context = {"text": text, "versions": versions, "key": new_id(), "back": holder_url(text)}
     return render_page(request, "practice/text_history.html", context)
 
@@ -86,9 +107,8 @@ def restore(request, pk) -> HttpResponse:
         return failure(request, 409)
     chosen = to_id(request.POST.get("version"))
     version = get_object_or_404(text.versions.filter(body__isnull=False), key=chosen)
-    request.POST = request.POST.copy()
-    request.POST["body"] = version.body
-    return save(request, text.holder, text.part, lambda: redirect(holder_url(text)))
+    back = holder_url(text)
+    return save(request, text.holder, text.part, lambda: redirect(back), body=version.body)
 
 
 def holder_url(text) -> str:

@@ -2,10 +2,10 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviewprep.accounts.guests import settle
-from interviewprep.ids import new_id, to_id
+from interviewprep.ids import new_id
 from interviewprep.responses import page_not_found, render_page
 from practice.doors import get_worksheet
 from practice.models import Worksheet
@@ -16,20 +16,21 @@ from practice.texts import texts_of
 from .texts import save
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def worksheet_list(request) -> HttpResponse:
     """All worksheets with what is still empty; POST begins one."""
     if request.method == "POST":
-        return redirect(begin(Worksheet, settle(request), request.now))
+        return redirect(begin(model=Worksheet, candidate=settle(request), now=request.now))
+    deleted = Worksheet.everything.restorable(request.candidate, request.now)
     worksheets = request.candidate.worksheets.order_by("-created_at").prefetch_related("texts")
     context = {
         "worksheets": [summary(worksheet) for worksheet in worksheets],
-        "deleted": to_id(request.GET.get("deleted")),
+        "deleted": [summary(each) for each in deleted.prefetch_related("texts")],
     }
     return render_page(request, "practice/worksheet_list.html", context)
 
 
-@require_GET
+@require_safe
 def worksheet_detail(request, pk) -> HttpResponse:
     """Its head, the six areas and the five questions, each saving itself."""
     worksheet = get_worksheet(request.candidate, pk)
@@ -60,7 +61,7 @@ def worksheet_delete(request, pk) -> HttpResponse:
     """Delete, with a way back for a week."""
     worksheet = get_worksheet(settle(request), pk)
     worksheet.delete_softly(request.now)
-    return redirect(f"{redirect('practice:worksheet_list').url}?deleted={worksheet.pk}")
+    return redirect("practice:worksheet_list")
 
 
 @require_POST

@@ -13,7 +13,7 @@ from .runs import seed_hashes, taken_over, words
 from .sections import spoken_bounds, spoken_words
 from .vocabulary import KINDS
 
-# Rises when the same files make other entries.
+# Rises when the same files make other entries, or other rows: then all are loaded anew.
 FORMAT = 1
 # Prompts that share this share of their three-word runs are one question asked twice.
 ALIKE = 0.6

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(help_text='What search reads beside title and prompt.')),
                 ('entry', models.JSONField()),
                 ('html', models.JSONField()),
-                ('hash', models.CharField(max_length=64)),
+                ('hash', models.CharField(max_length=80)),
                 ('words', django.contrib.postgres.search.SearchVectorField(null=True)),
                 ('retired_at', models.DateTimeField(blank=True, null=True)),
             ],

@@ -11,7 +11,9 @@ from interviewprep.accounts.merging import merge
 from interviewprep.accounts.models import Candidate
 from interviewprep.ids import new_id
 from practice.models import Card
+from practice.texts import save_text
 from tests.make import (
+    NOW,
     PASSWORD,
     make_attempt,
     make_guest,
@@ -74,9 +76,52 @@ def test_a_claimed_row_no_longer_opens_by_the_guests_key(client, db):
     assert Candidate.objects.count() == 2
 
 
+def test_a_member_whose_session_ended_while_typing_keeps_the_words_as_a_guest(member):
+    browser, question = Client(), make_question()
+    browser.force_login(member)
+    browser.get("/questions/")
+    browser.cookies.pop("sessionid")
+    form = {"body": "Still typing.", "key": new_id(), "made_from": "", "attempt": new_id()}
+    url = f"/questions/{question.slug}/draft/"
+    assert browser.post(url, form, headers={"X-Autosave": "1"}).status_code == 200
+    assert "Still typing." in browser.get(question.get_absolute_url()).content.decode()
+
+
+def test_a_key_whose_row_was_claimed_elsewhere_is_replaced_by_one_that_works(client, db):
+    write_story(client)
+    key = client.cookies[KEY].value
+    client.post("/account/claim/", {"email": "ada@example.org", "password": PASSWORD})
+    lost = Client()
+    lost.cookies[KEY] = key
+    assert lost.get(write_story(lost)).status_code == 200
+
+
+def test_a_guests_date_is_taken_over_and_nothing_else_of_their_aim(db):
+    guest = make_guest(next_date="2026-12-03", time_zone="UTC", retention=0.9)
+    member = make_member(time_zone="Europe/Berlin", retention=0.95)
+    merge(guest=guest, member=member)
+    aim = Candidate.objects.get(pk=member.pk).aim
+    assert str(aim.next_date) == "2026-12-03"
+    assert (aim.time_zone, aim.retention) == ("Europe/Berlin", 0.95)
+
+
+def test_a_save_that_both_hold_does_not_stop_the_merge(member):
+    guest, key = make_guest(), new_id()
+    for person in (guest, member):
+        story = make_story(person)
+        save_text(holder=story, part="task", key=key, made_from=None, body=str(person.pk), now=NOW)
+    merge(guest=guest, member=member)
+    assert member.textversions.count() == 2 and member.stories.count() == 2
+
+
 @pytest.mark.parametrize(
     ("email", "password"),
-    [("not an address", PASSWORD), ("ada@example.org", "short"), ("taken@example.org", PASSWORD)],
+    [
+        (f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.org", PASSWORD),
+        ("not an address", PASSWORD),
+        ("ada@example.org", "short"),
+        ("taken@example.org", PASSWORD),
+    ],
 )
 def test_a_claim_that_cannot_be_says_why_and_changes_nothing(client, db, email, password):
     make_member("taken@example.org")
@@ -119,6 +164,7 @@ def test_merging_loses_no_draft_no_card_and_no_answer(member):
     assert member.attempts.filter(question=question).count() == 2
     body = member.attempts.open().get().texts.get(part="answer").body
     assert body == "at home\n\non the train"
+    assert member.attempts.open().get().texts.get().versions.count() == 3
     assert Card.objects.get(question=question).reviews.count() == 2
     assert member.stories.count() == member.worksheets.count() == 1
 
@@ -165,3 +211,11 @@ def test_the_time_zone_and_the_retention_can_be_changed(guest, guest_client):
     assert (guest.aim.time_zone, guest.aim.retention) == ("Europe/Oslo", 0.85)
     wrong = {"time_zone": "Mars/Base", "retention": "2"}
     assert guest_client.post("/account/settings/", wrong).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("Europe/Berlin", True), ("Mars/Base", False), ("../etc/passwd", False)]
+)
+def test_a_time_zone_told_by_a_page_is_kept_if_there_is_one(client, db, name, known):
+    client.post("/stories/", headers={"X-Time-Zone": name})
+    assert Candidate.objects.get().aim.time_zone == (name if known else "UTC")

@@ -1,13 +1,19 @@
 """Answering a question, from the first word to the follow-up."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from interviewprep.accounts.models import Candidate
 from interviewprep.ids import new_id
+from practice.answers import finish, open_attempt, speak
 from practice.models import Attempt, Deed
+from practice.texts import StaleError, save_text
 from tests.make import NOW, make_attempt, make_question
+
+AUTO = {"X-Autosave": "1"}
 
 
 def sent(body="An answer.", attempt=None, **more) -> dict:
@@ -26,8 +32,8 @@ def test_a_newcomer_saves_and_becomes_a_guest_with_the_draft_and_their_zone(clie
     question = make_question()
     client.get(question.get_absolute_url())
     assert not Candidate.objects.exists()
-    auto = {"X-Autosave": "1", "X-Time-Zone": "Asia/Tokyo"}
-    client.post(f"/questions/{question.slug}/draft/", sent("First words"), headers=auto)
+    told = {**AUTO, "X-Time-Zone": "Asia/Tokyo"}
+    client.post(f"/questions/{question.slug}/draft/", sent("First words"), headers=told)
     guest = Candidate.objects.get()
     assert guest.is_guest and guest.aim.time_zone == "Asia/Tokyo"
     assert "First words" in client.get(question.get_absolute_url()).content.decode()
@@ -36,10 +42,9 @@ def test_a_newcomer_saves_and_becomes_a_guest_with_the_draft_and_their_zone(clie
 def test_two_fresh_tabs_make_one_guest_and_the_second_meets_the_first_text(client, db):
     question = make_question()
     client.get(question.get_absolute_url())
-    auto = {"X-Autosave": "1"}
     url = f"/questions/{question.slug}/draft/"
-    assert client.post(url, sent("tab one"), headers=auto).status_code == 200
-    refused = client.post(url, sent("tab two"), headers=auto)
+    assert client.post(url, sent("tab one"), headers=AUTO).status_code == 200
+    refused = client.post(url, sent("tab two"), headers=AUTO)
     assert refused.status_code == 409 and "tab one" in refused.content.decode()
     assert Candidate.objects.count() == Attempt.objects.count() == 1
 
@@ -72,12 +77,90 @@ def test_a_check_sent_twice_is_one_answer(guest_client, guest):
 def test_a_tab_left_open_after_the_answer_starts_a_new_draft(guest_client, guest):
     question, form = make_question(), sent("given")
     guest_client.post(f"/questions/{question.slug}/check/", form)
-    auto = {"X-Autosave": "1"}
     late = sent("typed in the other tab", attempt=form["attempt"], made_from=form["key"])
     url = f"/questions/{question.slug}/draft/"
-    assert guest_client.post(url, late, headers=auto).status_code == 200
+    assert guest_client.post(url, late, headers=AUTO).status_code == 200
     assert guest.attempts.answered().get().texts.get().body == "given"
     assert guest.attempts.open().get().texts.get().body == "typed in the other tab"
+
+
+def test_a_save_repeated_after_the_answer_was_given_is_recognised(guest_client, guest):
+    question, form = make_question(), sent("given")
+    guest_client.post(f"/questions/{question.slug}/check/", form)
+    late = guest_client.post(f"/questions/{question.slug}/draft/", form, headers=AUTO)
+    assert late.json()["version"] == str(form["key"])
+    assert not guest.attempts.open().exists()
+
+
+def test_an_answer_that_was_given_can_no_longer_be_changed(guest):
+    attempt = make_attempt(guest, body="given")
+    version = attempt.texts.get().version
+    for made_from in (version, None):
+        with pytest.raises(StaleError):
+            save_text(
+                holder=attempt,
+                part="answer",
+                key=new_id(),
+                made_from=made_from,
+                body="changed",
+                now=NOW,
+            )
+    assert attempt.texts.get().body == "given"
+
+
+def test_the_untouched_starter_of_a_code_question_is_no_answer(guest_client, guest):
+    question = make_question(kind="ml-code")
+    question.html["sections"].append(["Starter", "```python\ndef fit(X):\n    ...\n```"])
+    question.save()
+    page = guest_client.get(question.get_absolute_url()).content.decode()
+    assert "def fit(X):" in page
+    form = sent("def fit(X):\r\n    ...\r\n")
+    assert guest_client.post(f"/questions/{question.slug}/check/", form).status_code == 422
+
+
+def test_a_save_that_is_refused_leaves_no_empty_draft(guest_client, guest):
+    url = f"/questions/{make_question().slug}/draft/"
+    assert guest_client.post(url, sent("x" * 50_001), headers=AUTO).status_code == 413
+    assert guest_client.post(url, {"body": "x"}, headers=AUTO).status_code == 422
+    assert not guest.attempts.exists()
+
+
+@pytest.mark.parametrize("seconds", ["9" * 5000, "-1", "1e3", "", "٣"])
+def test_a_clock_that_says_nonsense_is_taken_for_none(guest_client, guest, seconds):
+    form = sent("given", seconds=seconds)
+    assert guest_client.post(f"/questions/{make_question().slug}/check/", form).status_code == 302
+    assert guest.attempts.get().seconds == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ticks_made_at_once_are_all_kept(guest):
+    attempt = make_attempt(guest)
+
+    def tick(point):
+        Attempt.objects.get(pk=attempt.pk).confirm({point: "said"})
+        connection.close()
+
+    for _ in range(5):
+        attempt.marks.update(verdict="")
+        with ThreadPoolExecutor(2) as tabs:
+            list(tabs.map(tick, ["first", "second"]))
+        assert set(attempt.marks.values_list("verdict", flat=True)) == {"said"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_checks_and_spoken_answers_sent_at_once_count_once(guest):
+    question = make_question()
+    draft = open_attempt(candidate=guest, question=question, pk=None, now=NOW)
+    spoken = new_id()
+
+    def give(_):
+        finish(attempt=draft, seconds=60, now=NOW)
+        speak(candidate=guest, question=question, pk=spoken, seconds=60, now=NOW)
+        connection.close()
+
+    with ThreadPoolExecutor(4) as tabs:
+        list(tabs.map(give, range(4)))
+    assert guest.attempts.answered().count() == guest.deeds.count() == 2
 
 
 def test_an_answer_said_aloud_counts_like_a_written_one(guest_client, guest):

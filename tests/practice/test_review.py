@@ -52,18 +52,42 @@ def test_undo_puts_the_card_back_exactly_and_takes_the_deed_back(guest, guest_cl
     before = Card.objects.values().get(pk=review.card_id)
     guest_client.post(f"/review/{review.card_id}/rating/", {"rating": "1", "key": new_id()})
     assert Card.objects.values().get(pk=review.card_id) != before
-    guest_client.post("/review/undo/")
+    page = guest_client.get("/review/").content.decode()
+    assert "Undo “Again”" in page
+    form = {"review": guest.reviews.order_by("-reviewed_at").first().pk}
+    guest_client.post("/review/undo/", form)
+    guest_client.post("/review/undo/", form)
     assert Card.objects.values().get(pk=review.card_id) == before
     assert guest.deeds.filter(what="review").standing().count() == 1
     assert review.card.question.title in guest_client.get("/review/").content.decode()
 
 
-def test_undo_reaches_back_one_rating_after_the_other_and_then_stops(guest):
-    make_review(guest)
-    make_review(guest, now=NOW + timedelta(minutes=1))
-    assert undo(candidate=guest, now=NOW) and undo(candidate=guest, now=NOW)
-    assert undo(candidate=guest, now=NOW) is None
-    assert not guest.cards.filter(due_at__isnull=False).exists()
+def test_undo_reaches_back_one_rating_after_the_other_but_not_past_today(guest):
+    yesterday = make_review(guest, now=NOW - timedelta(days=1))
+    first = make_review(guest, now=NOW - timedelta(minutes=1))
+    second = make_review(guest)
+    assert undo(candidate=guest, pk=first.pk, now=NOW) is None
+    assert undo(candidate=guest, pk=second.pk, now=NOW) == second
+    assert undo(candidate=guest, pk=first.pk, now=NOW) == first
+    assert undo(candidate=guest, pk=yesterday.pk, now=NOW) is None
+
+
+def test_undoing_a_first_rating_leads_back_to_the_answer_it_rated(guest, guest_client):
+    question = make_question()
+    attempt = make_attempt(guest, question, now=timezone.now())
+    review = make_review(guest, question, now=timezone.now())
+    response = guest_client.post("/review/undo/", {"review": review.pk})
+    assert response.headers["Location"] == attempt.get_absolute_url()
+
+
+def test_a_card_that_another_tab_rated_meanwhile_is_not_rated_again(guest, guest_client):
+    review = due_review(guest)
+    card = Card.objects.get(pk=review.card_id)
+    url = f"/review/{card.pk}/rating/"
+    for _ in range(2):
+        form = {"rating": "3", "key": new_id(), "state": card.state}
+        assert guest_client.post(url, form).status_code == 302
+    assert guest.reviews.filter(card=card).count() == 2
 
 
 def test_what_was_forgotten_comes_back_in_ten_minutes(guest):

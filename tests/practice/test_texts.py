@@ -86,12 +86,22 @@ def test_two_parts_of_a_story_never_conflict(guest):
 def test_quick_versions_are_thinned_but_their_keys_are_still_known(guest):
     story, keys, made_from = make_story(guest), [], None
     for n in range(6):
-        made_from = save(story, f"{n}", made_from=made_from, now=NOW + timedelta(seconds=n))
+        now = NOW + timedelta(seconds=n)
+        made_from = save(story, "I measured it. " * (n + 1), made_from=made_from, now=now)
         keys.append(made_from)
     kept = TextVersion.objects.filter(text__story=story, body__isnull=False)
-    assert sorted(kept.values_list("body", flat=True)) == ["0", "5"]
-    assert save(story, "3", key=keys[3]) == keys[3]
-    assert body_of(story) == "5"
+    assert {version.key for version in kept} == {keys[0], keys[5]}
+    assert save(story, "I measured it. " * 4, key=keys[3]) == keys[3]
+    assert body_of(story) == "I measured it. " * 6
+
+
+def test_what_was_deleted_or_replaced_at_one_stroke_stays_in_the_history(guest):
+    story, made_from = make_story(guest), None
+    bodies = ["A beginning.", "A beginning. " + "Many words. " * 100, "", "Another text."]
+    for n, body in enumerate(bodies):
+        made_from = save(story, body, made_from=made_from, now=NOW + timedelta(seconds=n))
+    kept = TextVersion.objects.filter(text__story=story, body__isnull=False)
+    assert bodies[1] in kept.values_list("body", flat=True)
 
 
 def test_versions_minutes_apart_are_all_kept(guest):
@@ -190,3 +200,20 @@ def test_an_earlier_version_is_seen_and_restored(guest, guest_client):
     guest_client.post(f"/texts/{text.pk}/restore/", sent)
     assert body_of(story) == "the first one"
     assert text.versions.count() == 3
+
+
+def test_a_restore_from_an_old_page_meets_the_merge_page_which_saves(guest, guest_client):
+    story = make_story(guest, task="the first one")
+    text = story.texts.get(part="task")
+    sent = {"version": text.version, "key": new_id(), "made_from": new_id()}
+    page = guest_client.post(f"/texts/{text.pk}/restore/", sent)
+    assert page.status_code == 409
+    assert f'action="/stories/{story.pk}/task/"' in page.content.decode()
+
+
+def test_the_history_of_a_deleted_story_is_closed(guest, guest_client):
+    story = make_story(guest, task="one")
+    text = story.texts.get(part="task")
+    story.delete_softly(NOW)
+    assert guest_client.get(f"/texts/{text.pk}/").status_code == 404
+    assert guest_client.post(f"/texts/{text.pk}/restore/", {}).status_code == 404

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from questions.domain.bank import inspect_bank
+from questions.domain.counts import check_counts
 from questions.domain.entry import Entry, Problem
 from questions.domain.exercise import provable, prove_all
 from questions.domain.vocabulary import KINDS
@@ -58,6 +59,8 @@ def check(named: list[Path]) -> Result:
         parsed |= {each.file: each for each in mine}
         found = [each for each in bank.problems if within(each.file, wanted)]
         problems |= dict.fromkeys([*found, *prove_all(mine)])
+        if folder.resolve() in wanted:
+            problems |= dict.fromkeys(check_counts(bank.entries, folder))
     entries = [parsed[file].entry for file in sorted(parsed)]
     return Result(entries, sorted(problems, key=lambda each: (each.file, each.line)))
 

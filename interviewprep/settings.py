@@ -100,11 +100,8 @@ DATABASES = {
 }
 # A connection is checked before it is lent, so a restarted database needs no restarted site.
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-    "min_size": 1,
-    "max_size": env.int("POOL_SIZE", default=8),
-    "timeout": 3,
-}
+POOL = {"min_size": 1, "max_size": env.int("POOL_SIZE", default=8), "timeout": 3}
+DATABASES["default"].setdefault("OPTIONS", {})["pool"] = POOL
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits on sign-in are counted here, so they hold over processes.
@@ -127,8 +124,12 @@ LOGOUT_REDIRECT_URL = "plans:today"
 ACCOUNT_ADAPTER = "interviewprep.accounts.adapter.Adapter"
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "interviewprep.accounts.forms.LoginForm",
+    "reset_password": "interviewprep.accounts.forms.ResetForm",
+    "reset_password_from_key": "interviewprep.accounts.forms.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -180,7 +181,6 @@ LOGGING = {
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
-USE_TZ = True
 BANK_DIR = BASE_DIR / "fixtures" / "bank"
 GUIDE_DIR = BASE_DIR / "fixtures" / "guide"
 PLAN_FILE = BASE_DIR / "fixtures" / "plan" / "days.yaml"
@@ -196,4 +196,3 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     }
 }
-WHITENOISE_USE_FINDERS = DEBUG

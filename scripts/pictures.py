@@ -35,7 +35,7 @@ def main() -> None:
 def sign_in(page: Page) -> None:
     """Become the demo's candidate."""
     page.goto(f"{SITE}/account/login/")
-    page.get_by_label("Email").fill(WHO[0])
+    page.get_by_label("E-mail").fill(WHO[0])
     page.get_by_label("Password").fill(WHO[1])
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{SITE}/")

@@ -10,13 +10,13 @@ urlpatterns = [
     # allauth's own pages link to a sign-up: here that is claiming one's guest.
     path("claim/", views.claim, name="account_signup"),
     path("settings/", views.settings, name="account_settings"),
-    path("login/", allauth.login, name="account_login"),
+    path("login/", views.telling(allauth.login), name="account_login"),
     path("logout/", allauth.logout, name="account_logout"),
-    path("password/reset/", allauth.password_reset, name="account_reset_password"),
+    path("password/reset/", views.telling(allauth.password_reset), name="account_reset_password"),
     path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        allauth.password_reset_from_key,
+        views.telling(allauth.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(

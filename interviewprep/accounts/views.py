@@ -1,5 +1,7 @@
 """The candidate's own page, and keeping one's work."""
 
+from functools import wraps
+
 from allauth.core import ratelimit
 from django.contrib.auth import login
 from django.db import IntegrityError, transaction
@@ -45,6 +47,21 @@ def settings(request) -> HttpResponse:
         return account_page(request, settings_form=form, status=422)
     form.save()
     return redirect("account")
+
+
+def telling(view):
+    """An allauth page whose form was refused says so by its status: 422, or 429 for tries."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if request.method == "POST" and response.status_code == 200 and form and form.errors:
+            tries = form.has_error("__all__", "too_many_login_attempts")
+            response.status_code = 429 if tries else 422
+        return response
+
+    return answer
 
 
 def claimed(request, form: ClaimForm) -> bool:

@@ -143,11 +143,21 @@ def counting(facet: Facet, chosen: dict) -> tuple[str, list]:
     return sql, [chosen[other.name] for other in others]
 
 
+# Topics are written small in the files; these words are not.
+CAPITALS = {"ml": "ML", "rag": "RAG", "llm": "LLM", "sql": "SQL", "cv": "CV", "ab": "A/B"}
+
+
+def topic_label(topic: str) -> str:
+    """A topic in words: "rag" is RAG, "model-failure" Model failure."""
+    words = " ".join(CAPITALS.get(word, word) for word in topic.split("-"))
+    return words[0].upper() + words[1:]
+
+
 def shown(facet: Facet, counts: dict, chosen: list[str]) -> dict:
     """A facet as the page shows it; values that no question has are left out."""
     if facet.values is None:
         found = sorted(value for name, value in counts if name == facet.name)
-        words = {value: value.replace("-", " ") for value in found}
+        words = {value: topic_label(value) for value in found}
     else:
         words = facet.values
     values = [

@@ -11,6 +11,7 @@ from interviewprep.markup import inline_html, to_html, to_plain
 
 from .domain.bank import FORMAT, fingerprint, read_bank
 from .domain.entry import Entry
+from .domain.vocabulary import KINDS
 from .models import LoadedBank, Question
 
 # Fields that an entry of the same hash has left as they are.
@@ -19,7 +20,7 @@ FIELDS = [
     for field in Question._meta.concrete_fields
     if field.name not in {"id", "slug", "words"}
 ]
-SEARCHED = {"Outline", "Only if asked"}
+UNSEARCHED = {"Hidden tests", "Mutants", "Starter", "Visible tests", "Weak answer"}
 
 
 class BankError(Exception):
@@ -89,6 +90,7 @@ def question_of(entry: Entry) -> Question:
         frequency=entry.frequency.often,
         summary=to_plain(html["prompt"]),
         text=searched(entry, html["points"]),
+        tags=tags(entry),
         entry=asdict(entry),
         html=html,
         hash=row_hash(entry),
@@ -130,10 +132,17 @@ def rendered(entry: Entry) -> dict:
 
 
 def searched(entry: Entry, points: dict[str, str]) -> str:
-    """What search reads beside the title and the prompt: the points and the outline."""
-    outline = [text for name, text in entry.sections.items() if name in SEARCHED]
-    words = re.sub(r"[*_`#>|$\\{}]+", " ", " ".join(outline))
+    """What search reads beside the title and the prompt: the points and the guide's prose."""
+    prose = [text for name, text in entry.sections.items() if name not in UNSEARCHED]
+    words = re.sub(r"[*_`#>|$\\{}]+", " ", " ".join(prose))
     return f"{to_plain(' <br> '.join(points.values()))} {' '.join(words.split())}"
+
+
+def tags(entry: Entry) -> str:
+    """The words by which an entry is sorted, and how candidates say its points."""
+    said = [words for point in entry.key_points for words in point.phrasings]
+    labels = [KINDS.get(entry.kind, ""), entry.kind, entry.topic, *entry.stages, *entry.mistakes]
+    return " ".join([*labels, *said]).replace("-", " ")
 
 
 def index_words(slugs: list[str]) -> None:
@@ -144,11 +153,12 @@ def index_words(slugs: list[str]) -> None:
             " setweight(to_tsvector('bank', title), 'A')"
             " || setweight(to_tsvector('bank', summary), 'B')"
             " || setweight(to_tsvector('bank', text), 'C')"
+            " || setweight(to_tsvector('bank', tags), 'D')"
             " WHERE slug = ANY(%s)",
             [slugs],
         )
-    texts = Question.objects.filter(slug__in=slugs).values_list("title", "summary", "text")
-    words = {w for row in texts for w in re.findall(r"[^\W\d_]{3,60}", " ".join(row).lower())}
+    texts = Question.objects.filter(slug__in=slugs).values_list("title", "summary", "text", "tags")
+    words = {w for row in texts for w in re.findall(r"[^\W\d_]{2,60}", " ".join(row).lower())}
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO questions_word (word, stem)"

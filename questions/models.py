@@ -38,7 +38,7 @@ class QuestionQuerySet(models.QuerySet):
 
     def for_list(self):
         """Leave the long texts where they are."""
-        return self.defer("entry", "html", "words", "text")
+        return self.defer("entry", "html", "words", "text", "tags")
 
     def opening(self, leaning: str):
         """Order by how well a question opens the practice of a candidate of this leaning.
@@ -72,6 +72,7 @@ class Question(models.Model):
     frequency = models.PositiveSmallIntegerField()
     summary = models.TextField(help_text="The prompt without markup.")
     text = models.TextField(help_text="What search reads beside title and prompt.")
+    tags = models.TextField(help_text="Words by which it is sorted, and said; for search alone.")
     entry = models.JSONField()
     html = models.JSONField()
     hash = models.CharField(max_length=80)

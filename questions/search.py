@@ -14,6 +14,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 WORDS_AT_MOST = 8
+# How alike, in trigrams, two words must be for one to be the other misspelt: "atenton" and
+# "attention" share 0.38, "monitored" and "stored" 0.31.
+ALIKE = 0.35
 # Put around a match by Postgres: private characters, so that the text is escaped first.
 START, STOP = "\ue000", "\ue001"
 
@@ -29,7 +32,8 @@ SELECT asked.word, CASE
         SELECT FROM questions_word w WHERE w.word LIKE asked.word || '%%'
     ) THEN asked.word
     ELSE COALESCE((
-        SELECT w.word FROM questions_word w WHERE w.word %% unaccent(asked.word)
+        SELECT w.word FROM questions_word w
+        WHERE w.word %% unaccent(asked.word) AND similarity(w.word, unaccent(asked.word)) >= %s
         ORDER BY similarity(w.word, unaccent(asked.word)) DESC, w.word LIMIT 1
     ), asked.word) END
 FROM asked WHERE stem IS NOT NULL ORDER BY place
@@ -77,11 +81,12 @@ class Search:
 
 def search(text: str) -> Search | None:
     """Read what was typed; None where no word is left to look for."""
-    words = re.findall(r"\w+", text.lower().replace("\x00", ""))[:WORDS_AT_MOST]
+    typed = re.findall(r"\w+", text.lower().replace("\x00", ""))
+    words = [word for word in typed if len(word) > 1 or len(typed) == 1][:WORDS_AT_MOST]
     if not words:
         return None
     with connection.cursor() as cursor:
-        cursor.execute(CORRECT, [words, len(words)])
+        cursor.execute(CORRECT, [words, len(words), ALIKE])
         rows = cursor.fetchall()
     if not rows:
         return None

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveSmallIntegerField()),
                 ('frequency', models.PositiveSmallIntegerField()),
                 ('summary', models.TextField(help_text='The prompt without markup.')),
+                ('tags', models.TextField(help_text='Words by which it is sorted, and said; for search alone.')),
                 ('text', models.TextField(help_text='What search reads beside title and prompt.')),
                 ('entry', models.JSONField()),
                 ('html', models.JSONField()),

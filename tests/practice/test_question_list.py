@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from practice.domain.memory import Rating
 from practice.question_list import chosen_of, counted, filtered, with_progress
+from questions.loading import index_words
 from questions.models import Question
 from tests.make import NOW, make_attempt, make_question, make_review
 
@@ -140,6 +141,17 @@ def test_search_forgives_typos_inflections_accents_and_unfinished_words(guest_cl
     make_question("a", title="Why attention, in a café?")
     make_question("b", title="Gradient boosting")
     assert shown(guest_client, f"q={typed}") == ["Why attention, in a café?"]
+
+
+def test_search_knows_kinds_topics_and_the_words_that_candidates_use(guest_client):
+    question = make_question("a", title="Answers from documents", kind="llm", topic="rag")
+    question.tags = "LLM applications llm rag squash a paragraph into one vector"
+    question.save()
+    index_words(["a"])
+    make_question("b", title="Where models are stored")
+    for typed in ("rag", "RAG", "squashed", "applications"):
+        assert shown(guest_client, f"q={typed}") == ["Answers from documents"], typed
+    assert shown(guest_client, "q=monitored") == []
 
 
 def test_search_puts_titles_before_text(guest_client):

@@ -44,6 +44,7 @@ def shell(request) -> dict:
         navigation.append(
             {
                 "label": place.label,
+                "name": place.url.replace(":", "-"),
                 "url": url,
                 "count": f"{place.cap - 1}+" if number >= place.cap else number,
                 "current": here == place.url or (section and url == f"/{section}/"),

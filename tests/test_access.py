@@ -3,6 +3,7 @@
 A new route fails the first test until it is written down here.
 """
 
+import itertools
 import re
 
 import pytest
@@ -15,7 +16,14 @@ from django.urls.resolvers import URLPattern
 from interviewprep import registry
 from interviewprep.ids import new_id
 from practice.models import Text
-from tests.make import make_attempt, make_question, make_review, make_story, make_worksheet
+from tests.make import (
+    make_attempt,
+    make_member,
+    make_question,
+    make_review,
+    make_story,
+    make_worksheet,
+)
 from tests.plans.make import plan_days
 
 
@@ -109,17 +117,21 @@ def rows_of(member) -> dict:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_what_is_the_members_is_nothing_to_anybody_else(member, stranger_client, method):
-    addresses, sent = owned(member).values(), {}
-    before = rows_of(member)
+@pytest.mark.parametrize("whose", ["member", "guest"])
+def test_what_is_ones_own_is_nothing_to_anybody_else(request, stranger_client, whose, method):
+    owner = request.getfixturevalue(whose)
+    other_member = Client()
+    other_member.force_login(make_member())
+    addresses, sent = owned(owner).values(), {}
+    before = rows_of(owner)
     for address in addresses:
-        for client in (Client(), stranger_client):
+        for client in (Client(), stranger_client, other_member):
             if method == "post":
                 sent = {"data": {**SENT, "key": new_id(), "made_from": ""}}
             response = getattr(client, method)(address, **sent)
             assert response.status_code in {404, 405}, address
             assert b"secret" not in response.content
-    assert rows_of(member) == before
+    assert rows_of(owner) == before
 
 
 def test_another_candidates_id_in_a_body_opens_and_changes_nothing(member, stranger_client):
@@ -151,10 +163,11 @@ def test_looking_at_every_page_writes_nothing(member, member_client):
     question = make_question()
     pages += [question.get_absolute_url(), "/", "/questions/", "/review/", "/stories/", "/plan/"]
     pages += ["/deep-dives/", "/guide/", "/guide/day-of/", "/account/", "/healthz"]
+    pages += [f"{question.get_absolute_url()}aloud/", "/account/login/", "/nowhere/"]
     before = rows_of(member)
-    for page in pages:
+    for page, client in itertools.product(pages, (member_client, Client())):
         with CaptureQueriesContext(connection) as queries:
-            assert member_client.get(page).status_code == 200, page
+            assert client.get(page).status_code in {200, 404}, page
         for query in queries:
             assert not re.match(r"\s*(INSERT|UPDATE|DELETE)", query["sql"]), (page, query["sql"])
     assert rows_of(member) == before

@@ -43,11 +43,25 @@ def test_imports_go_one_way(package):
     assert wrong == {}
 
 
-def test_rules_in_domain_know_no_django_and_no_clock():
+def reached(path: Path) -> set[str]:
+    """The modules that a file imports, in full; a relative one that leaves its folder as ".."."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(".." if node.level > 1 else node.module if not node.level else ".")
+    return names
+
+
+def test_rules_in_domain_know_no_django_no_clock_and_nothing_outside_domain():
     for path in modules(*ORDER):
-        if "domain" in path.parts:
-            assert not imported(path) & PURE, path
-            assert not re.search(r"\b(now|today)\(\)", path.read_text()), path
+        if "domain" not in path.parts:
+            continue
+        assert not imported(path) & PURE, path
+        assert not re.search(r"\b(now|today)\(\)", path.read_text()), path
+        own = {name for name in reached(path) if name.split(".")[0] in (*ORDER, "")}
+        assert all(name == "." or re.match(r"\w+\.domain\b", name) for name in own), (path, own)
 
 
 def test_every_row_of_a_candidate_is_handed_over_at_sign_in():

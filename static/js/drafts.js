@@ -1,14 +1,16 @@
 // Drafts: what was typed and not yet acknowledged, kept in this browser.
 //
-// An entry is {key, made_from, body, at, extras, after?, tab}. A key belongs to one body for ever, so
+// An entry is {key, made_from, body, at, extras, after?, tab, owner}. A key belongs to one body for ever, so
 // that sending it again is harmless. `after` is the key of a save that was still unanswered:
 // if it did arrive, the entry was made from that one. The slot is `draft:<action>`, or, while
-// another tab's draft of the same text lies there, `draft:<action>#<tab>`.
+// another tab's draft of the same text lies there, `draft:<action>#<tab>`. `owner` is the member
+// whose page it was typed on, or "" for a guest: a member's draft is sent for nobody else.
 import { headers } from "./csrf.js";
 
 const PREFIX = "draft:";
 const LOCK = "draft-tab:";
 export const tab = uuid();
+const owner = () => document.body.dataset.member ?? "";
 
 export function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -61,7 +63,7 @@ export function keep(action, entry) {
   const there = read(shared);
   const slot = there && there.tab !== tab ? `${shared}#${tab}` : shared;
   try {
-    localStorage.setItem(slot, JSON.stringify({ ...entry, tab }));
+    localStorage.setItem(slot, JSON.stringify({ ...entry, tab, owner: owner() }));
     return true;
   } catch {
     return false;
@@ -84,6 +86,7 @@ export async function orphans() {
   return slots()
     .map((slot) => ({ slot, action: actionOf(slot), entry: read(slot) }))
     .filter(({ entry }) => entry && !living.has(entry.tab))
+    .filter(({ entry }) => !entry.owner || entry.owner === owner())
     .sort((a, b) => a.entry.at - b.entry.at);
 }
 

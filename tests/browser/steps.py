@@ -34,12 +34,12 @@ def typed(page: Page, words: str, label: str = "Your answer") -> None:
     page.keyboard.insert_text(words)
 
 
-def eventually(truth, seconds: float = 10) -> None:
-    """Wait until `truth()` is true: for what no page shows."""
-    until = time.monotonic() + seconds
+def eventually(page: Page, truth) -> None:
+    """Wait until `truth()` is true, for what no page shows; requests go on meanwhile."""
+    until = time.monotonic() + 10
     while not truth():
         assert time.monotonic() < until, "it did not come true in time"
-        time.sleep(0.02)
+        page.wait_for_timeout(20)
 
 
 def body_of(part: str = "answer") -> str:

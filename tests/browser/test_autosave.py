@@ -16,6 +16,7 @@ from tests.browser.steps import (
     eventually,
     saved,
     sheet,
+    sign_in,
     status,
     typed,
 )
@@ -54,7 +55,7 @@ def test_saved_is_not_said_before_the_answer_is_there(page):
     typed(page, ANSWER)
     expect(status(page)).to_have_text("Not saved yet")
     page.wait_for_event("request", predicate=lambda request: DRAFT.search(request.url))
-    eventually(lambda: held or page.wait_for_timeout(10))
+    eventually(page, lambda: held)
     expect(status(page)).to_have_text("Not saved yet")
     assert drafts(page)
     held[0].continue_()
@@ -66,7 +67,7 @@ def test_what_is_typed_while_a_save_is_under_way_is_saved_after_it(page):
     page.route(DRAFT, lambda route: held.append(route), times=1)
     page.goto(QUESTION)
     typed(page, "First")
-    eventually(lambda: held or page.wait_for_timeout(10))
+    eventually(page, lambda: held)
     typed(page, " and second")
     held[0].continue_()
     saved(page)
@@ -118,7 +119,7 @@ def test_the_second_tab_meets_the_first_ones_words_and_merges(two_tabs, troubles
     merge.get_by_role("button", name="Keep this text").click()
     expect(second.get_by_role("textbox", name="Situation")).to_have_value("From both tabs.")
     assert body_of("situation") == "From both tabs."
-    assert drafts(second) == []
+    eventually(second, lambda: drafts(second) == [])
     kept = set(TextVersion.objects.values_list("body", flat=True))
     assert kept >= {"From the first tab.", "From both tabs."}
 
@@ -128,11 +129,13 @@ def test_a_conflict_left_alone_overwrites_nothing_and_loses_nothing(two_tabs, tr
     troubles.forgive("409")
     typed(first, "From the first tab.", "Situation")
     saved(first, "Situation")
+    address, context = first.url, first.context
+    first.close()
     typed(second, "From the second tab.", "Situation")
     expect(second.locator("[data-autosave-merge]")).to_be_visible()
     second.close()
-    again = first.context.new_page()
-    again.goto(first.url)
+    again = context.new_page()
+    again.goto(address)
     expect(again.locator("[data-autosave-merge]")).to_contain_text("From the second tab.")
     assert body_of("situation") == "From the first tab."
 
@@ -224,8 +227,8 @@ def test_a_tab_closed_without_a_line_is_sent_from_the_next_page(context, trouble
     context.set_offline(False)
     another = context.new_page()
     another.goto("/guide/")
-    eventually(lambda: Text.objects.filter(body=ANSWER).exists())
-    eventually(lambda: drafts(another) == [])
+    eventually(another, lambda: Text.objects.filter(body=ANSWER).exists())
+    eventually(another, lambda: drafts(another) == [])
 
 
 def test_a_tab_closed_at_once_after_typing_loses_nothing(context):
@@ -236,14 +239,14 @@ def test_a_tab_closed_at_once_after_typing_loses_nothing(context):
     another = context.new_page()
     another.goto(QUESTION)
     expect(sheet(another)).to_have_value(ANSWER)
-    eventually(lambda: Text.objects.filter(body=ANSWER).exists())
+    eventually(another, lambda: Text.objects.filter(body=ANSWER).exists())
 
 
 def test_leaving_by_a_link_at_once_after_typing_loses_nothing(page):
     page.goto(QUESTION)
     typed(page, ANSWER)
     page.get_by_role("link", name="Stories").click()
-    eventually(lambda: Text.objects.filter(body=ANSWER).exists())
+    eventually(page, lambda: Text.objects.filter(body=ANSWER).exists())
     page.go_back()
     expect(sheet(page)).to_have_value(ANSWER)
 

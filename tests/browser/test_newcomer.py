@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from interviewprep.accounts.models import Candidate
-from practice.models import Attempt, Card
-from tests.browser.steps import ANSWER, answer, saved, sheet, tick_all, typed
+from practice.models import Attempt, Card, Mark, Text
+from tests.browser.steps import ANSWER, answer, eventually, saved, sheet, tick_all, typed
 
 
 def test_a_question_is_answered_within_a_minute_and_comes_back_when_it_is_due(phone, clock):
@@ -93,7 +93,8 @@ def test_ticking_a_point_keeps_the_reply_that_is_being_typed(page):
     page.get_by_label("Said it", exact=True).nth(1).check()
     expect(page.get_by_role("heading", name=re.compile("so far"))).to_be_visible()
     expect(sheet(page, "Your reply")).to_have_value("By the groups")
-    saved(page, "Your reply")
+    eventually(page, lambda: Text.objects.filter(body="By the groups").exists())
+    expect(sheet(page, "Your reply")).to_have_value("By the groups")
 
 
 def test_searching_and_filtering_stand_in_the_address_and_come_back_with_it(page):
@@ -116,3 +117,19 @@ def test_the_pause_stops_the_clock(page):
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
     expect(page.get_by_role("timer")).to_have_attribute("data-paused", "")
+
+
+def test_ticking_on_while_a_tick_is_on_its_way_loses_none(page):
+    page.goto("/questions/rag-over-company-documents/")
+    answer(page)
+    held = []
+    page.route(re.compile("/marks/$"), lambda route: held.append(route), times=1)
+    said = page.get_by_label("Said it", exact=True)
+    said.nth(0).check()
+    eventually(page, lambda: held)
+    said.nth(1).check()
+    said.nth(2).check()
+    held[0].continue_()
+    eventually(page, lambda: Mark.objects.filter(verdict="said").count() == 3)
+    for place in range(3):
+        expect(said.nth(place)).to_be_checked()

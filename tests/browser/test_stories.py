@@ -35,11 +35,11 @@ def test_a_story_is_drafted_part_by_part(page):
 def test_the_themes_of_a_story_are_kept_as_they_are_ticked(page):
     begin(page, "/stories/", "Write a story")
     page.get_by_label("A trade-off").check()
-    eventually(lambda: Story.objects.get().themes == ["trade-off"])
+    eventually(page, lambda: Story.objects.get().themes == ["trade-off"])
     page.get_by_label("A mistake of mine").check()
-    eventually(lambda: Story.objects.get().themes == ["trade-off", "mistake"])
+    eventually(page, lambda: Story.objects.get().themes == ["trade-off", "mistake"])
     page.get_by_label("A trade-off").uncheck()
-    eventually(lambda: Story.objects.get().themes == ["mistake"])
+    eventually(page, lambda: Story.objects.get().themes == ["mistake"])
     page.reload()
     expect(page.get_by_label("A mistake of mine")).to_be_checked()
 
@@ -66,7 +66,7 @@ def test_a_deleted_story_is_brought_back_with_its_words(page):
     typed(page, PARTS["Situation"], "Situation")
     saved(page, "Situation")
     page.get_by_role("button", name="Delete this story").click()
-    expect(page.get_by_text("The story is deleted.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Deleted this week")).to_be_visible()
     expect(page.get_by_role("heading", name="No story yet")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(sheet(page, "Situation")).to_have_value(PARTS["Situation"])

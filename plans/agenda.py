@@ -13,7 +13,7 @@ from interviewprep.accounts.models import Candidate
 from practice.deeds import today as today_for
 
 from .domain.fulfilment import Deed, tally
-from .evidence import Waiting, deeds_for, waiting
+from .evidence import Waiting, bank_sizes, deeds_for, waiting
 from .models import Plan, Task
 from .steps import DONE_WORDS, Minutes, Step
 
@@ -30,18 +30,27 @@ DEED_WORDS = {
 
 @dataclass(frozen=True)
 class AgendaDay:
-    """A day of the plan: what it is about, its tasks, and the minutes one has."""
+    """A day of the plan: what it is about, its tasks, and the minutes one has.
+
+    `light` is how many of these are planned at most, where it is kept light.
+    """
 
     date: date
     theme: str
     budget: int
     today: date
     steps: tuple[Step, ...]
+    light: int | None = None
 
     @cached_property
     def minutes(self) -> Minutes:
         """The minutes of its tasks."""
         return Minutes.of(self.steps)
+
+    @property
+    def review_minutes(self) -> int:
+        """The minutes that are still set aside for review."""
+        return Minutes.of(step for step in self.steps if step.task.by == "review").left
 
     @property
     def over(self) -> int:
@@ -116,6 +125,7 @@ class Agenda:
                 budget=self.plan.budget(day),
                 today=self.today,
                 steps=tuple(by_day.get(day, ())),
+                light=self.plan.light_minutes if day == self.plan.last_day else None,
             )
             for day in (self.plan.first_day + timedelta(days=n) for n in range(span))
         ]
@@ -185,13 +195,14 @@ class Agenda:
 
 
 def read_agenda(candidate: Candidate, now: datetime) -> Agenda | None:
-    """Read the plan that is followed, in three queries; None without one."""
+    """Read the plan that is followed, in four queries; None without one."""
     tasks = list(candidate.tasks.current())
     if not tasks:
         return None
     plan, today = tasks[0].plan, today_for(candidate, now)
     deeds, review = deeds_for(candidate, plan), waiting(candidate, now)
-    quotas = [task.quota for task in tasks if task.day and task.by in DONE_WORDS]
+    bank = bank_sizes()
+    quotas = [task.quota(bank) for task in tasks if task.day and task.by in DONE_WORDS]
     progress = tally(quotas, deeds, today, review.due.count)
     steps = tuple(Step(task, progress.get(task.pk), today) for task in tasks)
     return Agenda(plan=plan, today=today, steps=steps, deeds=tuple(deeds), waiting=review)

@@ -10,6 +10,7 @@ from interviewprep.registry import COUNT_CAP
 from practice.models.stories import STAR
 from practice.models.worksheets import SECTIONS
 from practice.reviews import MINUTES_AT_MOST, Queue
+from questions.models import Question
 
 from .domain.fulfilment import ONCE, Deed
 from .models import Plan
@@ -40,8 +41,14 @@ def deeds_for(candidate: Candidate, plan: Plan) -> list[Deed]:
     if plan.takes_earlier:
         counted |= Q(what__in=ONCE)
     rows = candidate.deeds.standing().filter(counted)
-    fields = ("local_day", "what", "kind", "subject", "seconds")
+    fields = ("local_day", "what", "kind", "subject", "seconds", "question")
     return [Deed(*row) for row in rows.values_list(*fields)]
+
+
+def bank_sizes() -> dict[str, int]:
+    """How many questions of each kind the bank has, in one query."""
+    rows = Question.objects.asked().order_by().values_list("kind")
+    return dict(rows.annotate(Count("pk")))
 
 
 def waiting(candidate: Candidate, now: datetime) -> Waiting:

@@ -14,6 +14,7 @@ DAYS_AHEAD = 365
 OPTIONS_AT_MOST = 21
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MINUTES = {"min_value": 5, "max_value": 600}
+ALL_REST = "Leave at least one day to work on."
 
 
 def day_field(label: str, help_text: str) -> forms.DateField:
@@ -51,12 +52,13 @@ class PlanForm(forms.Form):
         label="Ask again what I have done already", required=False, widget=forms.CheckboxInput
     )
 
-    def __init__(self, *args, today: date, **kwargs):
+    def __init__(self, *args, today: date, zone_known: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
         for number, name in enumerate(WEEKDAYS):
             self.fields[f"minutes_{number}"] = minutes_field(name, required=False)
-        for name in ("interview_date", "first_day"):
+        # Before the browser told the time zone, today may be yesterday where one is.
+        for name in ("interview_date", "first_day") if zone_known else ():
             self.fields[name].widget.attrs["min"] = today.isoformat()
 
     @property
@@ -89,7 +91,7 @@ class PlanForm(forms.Form):
         """Somebody who rests every day needs no plan."""
         days = self.cleaned_data["rest_days"]
         if len(set(days)) == len(WEEKDAYS):
-            raise forms.ValidationError("Leave at least one day to work on.")
+            raise forms.ValidationError(ALL_REST)
         return sorted(set(days))
 
     def clean(self) -> dict:
@@ -110,7 +112,15 @@ class PlanForm(forms.Form):
                 f"A plan begins at most {DAYS_AT_MOST} days before: "
                 f"make {begins.day} {begins:%B %Y} the first day, or later.",
             )
+        elif self.rests_throughout(first, last):
+            self.add_error("rest_days", ALL_REST)
         return given | {"first_day": first, "last_day": last}
+
+    def rests_throughout(self, first: date, last: date) -> bool:
+        """Whether every day of the span is one of rest."""
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        rest = self.cleaned_data.get("rest_days", [])
+        return all(day.weekday() in rest for day in days)
 
     @property
     def days(self) -> dict:

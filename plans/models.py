@@ -1,6 +1,7 @@
 """The plan of a candidate's days, its tasks, and what was ticked on the day-of list."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,6 +10,7 @@ from interviewprep.accounts.models import Leaning
 from practice.models.owned import Owned
 
 from .domain.fulfilment import Quota
+from .domain.layout import light
 
 
 class PlanQuerySet(models.QuerySet):
@@ -68,6 +70,18 @@ class Plan(Owned):
     def budget(self, day: date) -> int:
         """The minutes that the candidate has on a day."""
         return 0 if self.is_rest(day) else self.minutes[day.weekday()]
+
+    @property
+    def is_day_of(self) -> bool:
+        """Whether all it has is the interview's own day."""
+        return self.first_day == self.interview_date
+
+    @property
+    def light_minutes(self) -> int | None:
+        """What is planned at most of the last day, where that is less than one has."""
+        budget, span = self.budget(self.last_day), (self.last_day - self.first_day).days
+        works = any(self.budget(self.first_day + timedelta(days=n)) for n in range(span))
+        return light(budget) if works and light(budget) < budget else None
 
     def end(self, now: datetime) -> None:
         """Another plan takes its place; this one is kept."""
@@ -133,10 +147,10 @@ class Task(Owned):
     def __str__(self):
         return f"{self.day or 'left out'}: {self.title}"
 
-    @property
-    def quota(self) -> Quota:
-        """What it asks of practice, as the rules take it."""
-        return Quota(self.pk, self.day, self.by, tuple(self.kinds), self.count, self.clock)
+    def quota(self, bank: Mapping[str, int]) -> Quota:
+        """What it asks of practice, as the rules take it; `bank` has how many of each kind."""
+        there = sum(bank.get(kind, 0) for kind in self.kinds) if self.kinds else None
+        return Quota(self.pk, self.day, self.by, tuple(self.kinds), self.count, self.clock, there)
 
     @property
     def is_part(self) -> bool:

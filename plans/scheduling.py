@@ -12,12 +12,16 @@ from interviewprep.accounts.models import Aim, Candidate
 from practice.domain.clock import day_start, local_day
 
 from .agenda import Agenda, read_agenda
-from .domain.planner import Day, Layout, LeftOut, Placed, lay_out, units
+from .domain.layout import Day, Layout, LeftOut, Placed, count_of, units
+from .domain.planner import lay_out
 from .domain.seed_days import COUNTED, Seed, SeedTask, parse_seed
 from .models import Plan, Task
 
 # Asked again by every plan, whatever an earlier one had done.
 EVERY_PLAN = {"review", "rest"}
+# The task of the day-of list, and why the interview's own day has no other.
+DAY_OF = "day-of-list"
+EVE = "Your interview is today: the plan ends the evening before."
 
 
 @cache
@@ -69,7 +73,7 @@ def make_plan(
         takes_earlier=before is None,
     )
     asked = [left for task in seed().tasks if (left := unfinished(task, plan.done_before))]
-    layout = lay_out(asked, days_of(plan), leaning or None)
+    layout = day_of(asked, plan) if plan.is_day_of else lay_out(asked, days_of(plan), leaning)
     plan.themes = {day.isoformat(): theme for day, theme in layout.themes.items()}
     plan.save(force_insert=True)
     Task.objects.bulk_create(tasks_of(plan, asked, layout))
@@ -102,6 +106,17 @@ def unfinished(task: SeedTask, done_before: dict[str, int]) -> SeedTask | None:
     return replace(task, minutes=sum(left), fulfil=replace(task.fulfil, count=len(left)))
 
 
+def day_of(asked: list[SeedTask], plan: Plan) -> Layout:
+    """The interview's own day: the day-of list, and nothing to study."""
+    listed = [task for task in asked if task.key == DAY_OF]
+    layout = lay_out(listed, days_of(plan))
+    rest = [
+        LeftOut(task.key, task.minutes, count_of(task), EVE) for task in asked if task.key != DAY_OF
+    ]
+    themes = dict.fromkeys(layout.themes, "Your interview")
+    return Layout(layout.placed, (*layout.left_out, *rest), themes)
+
+
 def days_of(plan: Plan) -> list[Day]:
     """The candidate's days, first to last, with their minutes."""
     span = (plan.last_day - plan.first_day).days + 1
@@ -125,7 +140,7 @@ def task_of(plan: Plan, asked: SeedTask, row: Placed | LeftOut, place: int) -> T
         key=asked.key,
         title=asked.title,
         why=asked.why,
-        href=asked.href or asked.fulfil.href,
+        href=asked.link,
         by=asked.fulfil.by,
         kinds=list(asked.fulfil.kinds),
         count=row.count,

@@ -71,13 +71,18 @@ class Step:
 
     @property
     def measure(self) -> str:
-        """How far it is, in words: "2 of 5 answered"; "" where nothing is counted."""
+        """How far it is, in words: "2 of 5 answered"; "" where nothing is counted.
+
+        Where the bank has fewer questions than the task asks, it says so.
+        """
         ahead = self.task.by == "review" and self.task.day > self.today
         if self.progress is None or ahead:
             return ""
         if self.progress.of == 0:
             return "Nothing is due"
-        return f"{self.progress.done} of {self.progress.of} {DONE_WORDS[self.task.by]}"
+        words = f"{self.progress.done} of {self.progress.of} {DONE_WORDS[self.task.by]}"
+        short = self.task.kinds and self.progress.of < self.task.count
+        return f"{words}: the bank has no more of this kind" if short else words
 
     @property
     def by_practice(self) -> bool:

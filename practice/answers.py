@@ -90,6 +90,7 @@ def note_answer(attempt: Attempt, now: datetime) -> None:
         subject=attempt.pk,
         now=now,
         kind=attempt.question.kind,
+        question=attempt.question.slug,
         seconds=attempt.seconds,
     )
 

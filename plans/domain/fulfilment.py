@@ -3,6 +3,10 @@
 A task holds a quota, and deeds fill quotas. A deed is counted once: for a quota of its own
 day if one is open, else for the earliest open one that it fits, so work done ahead or late
 counts too. It never fills two, or one evening's work would tick off the week.
+
+Within one quota each question counts once: the same one answered over and over is no second
+question. Another quota takes it again. Where the bank has fewer questions of the kinds than
+a quota asks, the quota asks for those there are, or nobody could fulfil it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,11 +35,15 @@ class Deed:
     kind: str = ""
     subject: str = ""
     seconds: int = 0
+    question: str = ""
 
 
 @dataclass(frozen=True)
 class Quota:
-    """What a task of `day` asks for: `count` deeds, of one of `kinds` (none: any)."""
+    """What a task of `day` asks for: `count` deeds, of one of `kinds` (none: any).
+
+    `there` is how many questions of its kinds the bank has (None: it doesn't matter).
+    """
 
     id: object
     day: date
@@ -43,6 +51,12 @@ class Quota:
     kinds: tuple[str, ...] = ()
     count: int = 1
     minutes: int | None = None
+    there: int | None = None
+
+    @property
+    def of(self) -> int:
+        """Return how many deeds fulfil it: one at least, so that none never ticks itself."""
+        return self.count if self.there is None else max(1, min(self.count, self.there))
 
     def takes(self, deed: Deed) -> bool:
         """Say whether the deed is one of those asked for."""
@@ -72,7 +86,12 @@ class _Slot:
 
     @property
     def open(self) -> bool:
-        return len(self.taken) < self.quota.count
+        return len(self.taken) < self.quota.of
+
+    def wants(self, deed: Deed) -> bool:
+        """Say whether the deed fits and is of no question that was counted here already."""
+        again = deed.question and any(deed.question == each.question for each in self.taken)
+        return self.open and not again and self.quota.takes(deed)
 
 
 def tally(
@@ -107,8 +126,7 @@ def _counted(quotas: Sequence[Quota], deeds: list[Deed]) -> dict[object, Progres
         _fill(slots, deed, used)
     everyday = [slot for day in own.values() for slot in day]
     return {
-        slot.quota.id: Progress(len(slot.taken), slot.quota.count, not slot.open)
-        for slot in everyday
+        slot.quota.id: Progress(len(slot.taken), slot.quota.of, not slot.open) for slot in everyday
     }
 
 
@@ -118,7 +136,7 @@ def _fill(slots: Iterable[_Slot], deed: Deed, used: set[tuple[str, str]]) -> boo
     if subject in used:
         return False
     for slot in slots:
-        if slot.open and slot.quota.takes(deed):
+        if slot.wants(deed):
             slot.taken.append(deed)
             if deed.what in ONCE:
                 used.add(subject)

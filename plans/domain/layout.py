@@ -23,6 +23,7 @@ class Placed:
     """A task, or `count` units of it, on a day. (key, day) is unique; a key alone is not.
 
     `repeat` marks a review on a day more than the seed has: it is no part of the seed's sum.
+    `in_gap` marks what stands out of the seed's order, for else it had been left out.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Placed:
     minutes: int
     count: int
     repeat: bool = False
+    in_gap: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,23 +73,34 @@ def light(minutes: int) -> int:
     return min(minutes, max(LIGHT_MINUTES, minutes // 3))
 
 
-def why_left(task: SeedTask, minutes: int, count: int, longest: int) -> str:
-    """Say why only `count` units, `minutes`, were kept; the longest day has `longest` minutes."""
+def why_left(
+    task: SeedTask, minutes: int, count: int, longest: int, kept_light: tuple[int, int] | None
+) -> str:
+    """Say why only `count` units, `minutes`, were kept; the longest day has `longest` minutes.
+
+    `kept_light` is what of a last day's minutes was planned, and what it has, where it is light.
+    """
     if longest == 0:
         return "No day has minutes."
     if task.fulfil.by == "review":
         if count:
             return f"No minutes left for all of it: {minutes} of {task.minutes} min kept."
         return "No day for it: there are fewer days of review, or its day is full."
-    if count:
-        return (
-            f"No minutes left for all of it: {count} of {task.fulfil.count} kept, "
-            f"{minutes} of {task.minutes} min."
-        )
-    least = units(task)[0]
+    least = units(task)[count if count < count_of(task) else 0]
     if least > longest:
         return f"It takes {least} min in one go, and your longest day has {longest}."
-    return "No minutes left where it comes in the order: what is kept counts more or comes first."
+    no_minutes = "No minutes left"
+    if kept_light and least <= kept_light[1] - kept_light[0]:
+        no_minutes += (
+            " before the last day, which is kept light "
+            f"({kept_light[0]} of its {kept_light[1]} min)"
+        )
+    if count:
+        return (
+            f"{no_minutes} for all of it: {count} of {task.fulfil.count} kept, "
+            f"{minutes} of {task.minutes} min."
+        )
+    return f"{no_minutes} where it comes in the order: what is kept counts more or comes first."
 
 
 def _shares(whole: int, parts: int) -> list[int]:

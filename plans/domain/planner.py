@@ -5,26 +5,28 @@ Units keep the seed's order, whatever the days. They are chosen one by one, by w
 (priority times leaning), the first unit of every task of a weight before the second of any,
 and a unit is kept if, beside those kept before it, all still fit in order. So what was left
 out could not have been had by giving up anything that counts less. Kept units then go as
-near as they can to where their seed day falls; with many days they spread out.
+near as they can to where their seed day falls; with many days they spread out. What would
+be left out for the order alone fills gaps, though never before or after what is of its own
+sort: a third project's page comes after the first's, but a coding problem may slip in.
 
 Decided here: the last day is light (30 minutes, or a third of a longer day, never more than
 the day has), unless it is the only one. A rest day of the seed is left free where there are
 as many working days as the seed has days; rest days of one's own stand for it. Review comes
 back every working day but the first, when there is nothing to meet again, and the light
-one; it is shortened in steps of five minutes before it goes.
+one, on at most half of its day. The seed's own reviews are chosen by weight like all else,
+the repeats with what is left. Where a unit is longer than the room beside a review, that
+day's review gives way: shortened in steps of five minutes before it goes.
 """
 
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
-from plans.domain.layout import Day, Layout, LeftOut, Placed, count_of, light, units, why_left
+from plans.domain.layout import Day, Layout, light, units
+from plans.domain.ledger import Ledger
 from plans.domain.packing import fits, spread
 from plans.domain.seed_days import SeedTask
-
-REST_THEME = "Rest"
 
 
 def lay_out(tasks: Sequence[SeedTask], days: Sequence[Day], leaning: str | None = None) -> Layout:
@@ -49,17 +51,22 @@ class _Planner:
         self.light = len(self.working) > 1 and self.working[-1] == self.last
         if self.light:
             self.room[-1] = light(self.room[-1])
-        self.longest = max(self.room, default=0)
-        # (task position, working day) -> [minutes, units]
-        self.placed: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
-        self.whys: dict[int, str] = {}
+        self.whole = list(self.room)  # without review
+        self.longest = max(self.whole, default=0)
+        self.ledger = Ledger(self.tasks, self.days)
 
     def layout(self) -> Layout:
         """Choose, place, and account for the rest."""
-        kept = self._choose()
-        self._place(kept)
+        self._place(self._choose())
+        self._fill_gaps()
+        self._place_reviews()
         self._place_rest()
-        return Layout(tuple(self._rows()), tuple(self._left_out()), self._themes())
+        kept_light = (self.whole[-1], self.days[-1].minutes) if self.light else None
+        return Layout(
+            tuple(self.ledger.rows()),
+            tuple(self.ledger.left_out(self.longest, kept_light)),
+            self.ledger.themes(self.resting),
+        )
 
     def _rest_days(self) -> dict[int, int]:
         """Return which of the candidate's days each rest day of the seed leaves free."""
@@ -82,6 +89,10 @@ class _Planner:
         gaps = max(1, len(seed_days) - 1)
         return {day: rank * stretch // gaps for rank, day in enumerate(seed_days)}
 
+    def _placed_days(self) -> list[int]:
+        """Return the seed days that fall on working days."""
+        return [day for day in self.seed_days if day not in self.resting]
+
     def _flowing(self, task: SeedTask) -> bool:
         """Say whether a task goes to any working day, in order."""
         return task.fulfil.by not in ("review", "rest") and task.day not in self.resting
@@ -98,18 +109,26 @@ class _Planner:
     def _choose(self) -> list[tuple[int, int, int]]:
         """Keep what fits, by weight; return (task position, unit, minutes) in order.
 
-        Reviews are written down at once: they take their minutes from their day.
+        A review that is kept takes its minutes from its day's room.
         """
-        wanted = []
+        own, repeats = [], []
         for position, task in enumerate(self.tasks):
             if self._flowing(task):
-                wanted += self._wanted(position, None)
+                own += self._wanted(position)
+        reviewed: set[int] = set()
         for position, day in self._reviews():
-            wanted += self._wanted(position, day)
-        wanted.sort(key=lambda want: want[:4])
+            (repeats if position in reviewed else own).extend(self._wanted(position, day))
+            reviewed.add(position)
         kept: list[tuple[int, int, int]] = []
+        self._keep(own, kept)
+        self.beside = list(self.room)  # the seed's own reviews
+        self._keep(repeats, kept)
+        return kept
+
+    def _keep(self, wanted: list[tuple], kept: list[tuple[int, int, int]]) -> None:
+        """Add to `kept`, and take from the room, what of `wanted` fits beside what is there."""
         closed = set()
-        for _, unit, position, day, size in wanted:
+        for _, unit, position, day, size in sorted(wanted, key=lambda want: want[:4]):
             # Units grow: where one didn't fit, none after it does.
             if (position, day) in closed:
                 continue
@@ -117,28 +136,23 @@ class _Planner:
                 insort(kept, (position, unit, size))
             else:
                 self.room[day] -= size
-            if fits([size for *_, size in kept], self.room) and min(self.room) >= 0:
-                if day >= 0:
-                    self.placed[position, self.working[day]][0] += size
-                    self.placed[position, self.working[day]][1] = 1
+            halved = day >= 0 and 2 * self.room[day] < self.whole[day]
+            if not halved and fits([size for *_, size in kept], self.room, self.whole):
                 continue
             closed.add((position, day))
             if day < 0:
                 kept.remove((position, unit, size))
             else:
                 self.room[day] += size
-        return kept
 
-    def _wanted(self, position: int, day: int | None) -> list[tuple]:
+    def _wanted(self, position: int, day: int = -1) -> list[tuple]:
         """Return a task's units to sort: (-weight, unit, position, day, minutes)."""
-        task = self.tasks[position]
-        weight = -task.weight(self.leaning)
-        day = -1 if day is None else day
-        return [(weight, unit, position, day, size) for unit, size in enumerate(units(task))]
+        weight, sizes = -self.tasks[position].weight(self.leaning), units(self.tasks[position])
+        return [(weight, unit, position, day, size) for unit, size in enumerate(sizes)]
 
     def _place(self, kept: list[tuple[int, int, int]]) -> None:
         """Spread the kept units over the working days, each seed day over its window."""
-        seed_days = [day for day in self.seed_days if day not in self.resting]
+        seed_days = self._placed_days()
         starts = self._starts(seed_days, len(self.working))
         ends = {day: starts[after] for day, after in pairwise(seed_days)}
         total: dict[int, int] = defaultdict(int)
@@ -151,12 +165,49 @@ class _Planner:
             window = ends.get(day, len(self.working)) - starts[day]
             wishes.append(starts[day] + before[day] * window // max(1, total[day]))
             before[day] += size
+        sizes = [size for *_, size in kept]
         for (position, _, size), index in zip(
-            kept, spread([size for *_, size in kept], wishes, self.room), strict=True
+            kept, spread(sizes, wishes, self.room, self.whole), strict=True
         ):
-            cell = self.placed[position, self.working[index]]
-            cell[0] += size
-            cell[1] += 1
+            self.ledger.put(position, self.working[index], size)
+
+    def _fill_gaps(self) -> None:
+        """Put what the order left out on the day nearest to its own that has room for it."""
+        left = [
+            want
+            for at, task in enumerate(self.tasks)
+            if self._flowing(task)
+            for want in self._wanted(at)[self.ledger.count(at) :]
+        ]
+        starts = self._starts(self._placed_days(), len(self.working))
+        used = [self.ledger.used(index) for index in self.working]
+        closed = set()
+        for _, _, position, _, size in sorted(left):
+            wish = starts[self.tasks[position].day]
+            first, last = self.ledger.own_sort(position)
+            free = [
+                nth
+                for nth, room in enumerate(self.beside)
+                if first <= self.working[nth] <= last
+                and used[nth] + size <= (self.whole[nth] if size > room else room)
+            ]
+            if not free or position in closed:
+                closed.add(position)
+                continue
+            nth = min(free, key=lambda nth: (abs(nth - wish), nth))
+            used[nth] += size
+            self.ledger.put(position, self.working[nth], size, in_gap=True)
+
+    def _place_reviews(self) -> None:
+        """Give each day's review what its day has left, at most half of the day."""
+        for position, day in self._reviews():
+            index, whole = self.working[day], self.whole[day]
+            room = min(whole - self.ledger.used(index), whole // 2)
+            for size in units(self.tasks[position]):
+                if size > room:
+                    break
+                room -= size
+                self.ledger.put(position, index, size)
 
     def _place_rest(self) -> None:
         """Place the rests, and on the seed's rest days what belongs to them, if it fits."""
@@ -164,13 +215,13 @@ class _Planner:
             if task.fulfil.by != "rest":
                 continue
             if task.day in self.resting:
-                self.placed[position, self.resting[task.day]] = [task.minutes, 1]
+                self.ledger.put(position, self.resting[task.day], task.minutes)
             elif task.day == self.seed_days[-1] and self.last in self.working:
-                self.placed[position, self.last] = [task.minutes, 1]
+                self.ledger.put(position, self.last, task.minutes)
             elif self.own_rest:
-                self.whys[position] = "Your own rest days stand for it."
+                self.ledger.whys[position] = "Your own rest days stand for it."
             else:
-                self.whys[position] = (
+                self.ledger.whys[position] = (
                     f"No day to spare: there are {len(self.days)} for {len(self.seed_days)}."
                 )
         optional = [
@@ -183,71 +234,16 @@ class _Planner:
             self._place_on_rest(position)
 
     def _place_on_rest(self, position: int) -> None:
-        """Place as much of a rest day's own task as the day holds and the order allows."""
-        task = self.tasks[position]
-        day = self.resting[task.day]
-        for other, index in self.placed:
-            if self._flowing(self.tasks[other]) and (
-                index > day if self.tasks[other].day < task.day else index < day
-            ):
-                self.whys[position] = "What comes before the rest day runs past it."
-                return
-        room = self.days[day].minutes
-        room -= sum(minutes for (_, index), (minutes, _) in self.placed.items() if index == day)
+        """Place as much of a rest day's own task as the day holds, in order or not."""
+        task, day = self.tasks[position], self.resting[self.tasks[position].day]
+        out_of_order = any(
+            index > day if self.tasks[other].day < task.day else index < day
+            for other, index in self.ledger.cells
+            if self._flowing(self.tasks[other])
+        )
+        room = self.days[day].minutes - self.ledger.used(day)
         for size in units(task):
             if size > room:
                 return
             room -= size
-            cell = self.placed[position, day]
-            cell[0] += size
-            cell[1] += 1
-
-    def _rows(self) -> Iterator[Placed]:
-        """Yield what was placed, day by day, review first, then in the seed's order."""
-        reviewed = set()
-        order = sorted(
-            self.placed,
-            key=lambda cell: (cell[1], self.tasks[cell[0]].fulfil.by != "review", cell[0]),
-        )
-        for position, index in order:
-            task = self.tasks[position]
-            minutes, count = self.placed[position, index]
-            repeat = position in reviewed
-            if task.fulfil.by == "review":
-                reviewed.add(position)
-            yield Placed(task.key, self.days[index].date, minutes, count, repeat)
-
-    def _left_out(self) -> Iterator[LeftOut]:
-        """Yield what was not placed of each task, so that both add up to the seed."""
-        kept: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for row in self._rows():
-            if not row.repeat:
-                kept[row.key][0] += row.minutes
-                kept[row.key][1] += row.count
-        for position, task in enumerate(self.tasks):
-            minutes, count = kept[task.key]
-            of = count_of(task)
-            if (minutes, count) != (task.minutes, of):
-                why = self.whys.get(position) or why_left(task, minutes, count, self.longest)
-                yield LeftOut(task.key, task.minutes - minutes, of - count, why)
-
-    def _themes(self) -> dict[date, str]:
-        """Return each day's theme: of the seed day that most of its minutes come from, or,
-        where there is only review, of the one that falls on it."""
-        named = {task.day: task.theme for task in self.tasks}
-        minutes: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-        for (position, index), (size, _) in self.placed.items():
-            if self._flowing(self.tasks[position]):
-                minutes[index][self.tasks[position].day] += size
-        themes = {day.date: REST_THEME for day in self.days}
-        for seed_day, index in self.resting.items():
-            themes[self.days[index].date] = named[seed_day]
-        seed_days = [day for day in self.seed_days if day not in self.resting]
-        starts = self._starts(seed_days, len(self.working))
-        for nth, index in enumerate(self.working):
-            falling = {day: 0 for day in starts if starts[day] <= nth}
-            most = minutes[index] or dict(list(falling.items())[-1:])
-            if most:
-                seed_day = min(most, key=lambda day: (-most[day], day))
-                themes[self.days[index].date] = named[seed_day]
-        return themes
+            self.ledger.put(position, day, size, in_gap=out_of_order)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 import yaml
 
@@ -49,6 +50,13 @@ class SeedTask:
     fulfil: Fulfil
     href: str = ""
     leanings: Mapping[str, float] = field(default_factory=dict, hash=False)
+
+    @property
+    def link(self) -> str:
+        """Return where it is practised: for a quota of kinds, the questions of those kinds."""
+        if self.href or not self.fulfil.kinds:
+            return self.href or self.fulfil.href
+        return f"/questions/?{urlencode([('kind', kind) for kind in self.fulfil.kinds])}"
 
     def weight(self, leaning: str | None) -> float:
         """Return how much the task counts for a candidate of this leaning."""
@@ -141,6 +149,8 @@ def _task(day: int, theme: str, raw: Any, leanings: set[str]) -> SeedTask:
     if known["minutes"] < fulfil.count and fulfil.by in COUNTED:
         raise SeedError(f"{where}, minutes: less than a minute for each of {fulfil.count}")
     _path(known.get("href"), f"{where}, href")
+    if fulfil.kinds and "href" in known and (fulfil.count > 1 or "?" in known["href"]):
+        raise SeedError(f"{where}, href: leave it out, it is made of the kinds; or name a question")
     return SeedTask(day=day, theme=theme, **{**known, "fulfil": fulfil})
 
 

@@ -78,7 +78,12 @@ def plan_page(request, *, form: PlanForm | None = None, status=200) -> HttpRespo
         "left_out": agenda.left_out if agenda else [],
         "open_days": agenda.open_days if agenda else [],
         "options": day_options(agenda.open_days) if agenda else "",
-        "form": form or PlanForm(today=today, initial=initial_of(kept, candidate.kept_aim, today)),
+        "form": form
+        or PlanForm(
+            today=today,
+            zone_known=not candidate.is_new,
+            initial=initial_of(kept, candidate.kept_aim, today),
+        ),
         "key": to_id(request.POST.get("key")) or new_id(),
         "page": "plan",
     }

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=120)),
                 ('kind', models.CharField(blank=True, help_text="The question's kind.", max_length=20)),
                 ('subject', models.CharField(max_length=120)),
+                ('question', models.CharField(blank=True, help_text='The slug of its question.', max_length=100)),
                 ('at', models.DateTimeField()),
                 ('local_day', models.DateField()),
                 ('seconds', models.PositiveIntegerField(default=0)),

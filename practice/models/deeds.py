@@ -26,6 +26,7 @@ class Deed(Owned):
     key = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, blank=True, help_text="The question's kind.")
     subject = models.CharField(max_length=120)
+    question = models.CharField(max_length=100, blank=True, help_text="The slug of its question.")
     at = models.DateTimeField()
     local_day = models.DateField()
     seconds = models.PositiveIntegerField(default=0)

@@ -108,6 +108,21 @@ def test_two_reviews_on_one_day_share_its_deeds():
     assert steps == {"a": Progress(10, 10, True), "b": Progress(2, 3, False)}
 
 
+def test_one_question_answered_over_and_over_counts_once_a_quota():
+    quotas = [Quota(day, day, "answered", ("ml",), 2) for day in (TODAY, TOMORROW)]
+    same = [Deed(TODAY, "answered", "ml", str(n), question="a") for n in range(5)]
+    assert done(quotas, same) == {TODAY: 1, TOMORROW: 1}
+    assert done(quotas, [*same, Deed(TODAY, "answered", "ml", question="b")])[TODAY] == 2
+
+
+@pytest.mark.parametrize(("there", "of"), [(0, 1), (1, 1), (2, 2), (9, 3), (None, 3)])
+def test_a_quota_asks_for_no_more_questions_than_the_bank_has(there, of):
+    quota = Quota("q", TODAY, "answered", ("ml",), 3, there=there)
+    assert tally([quota], [], TODAY, 0) == {"q": Progress(0, of, False)}
+    deeds = [Deed(TODAY, "answered", "ml", question=name) for name in "abc"]
+    assert tally([quota], deeds, TODAY, 0) == {"q": Progress(of, of, True)}
+
+
 KINDS = ["ml", "design", "dsa"]
 DATES = st.integers(-3, 3).map(lambda n: TODAY + timedelta(days=n))
 BYS = ["answered", "timed", "section", "story", "review", "hand", "read", "rest"]
@@ -135,6 +150,7 @@ DEEDS = st.lists(
         st.sampled_from(KINDS),
         st.sampled_from("abc"),
         st.sampled_from([0, 600, 1500]),
+        st.sampled_from(["", "first", "second"]),
     ),
     max_size=15,
 )
@@ -180,5 +196,7 @@ def test_a_deed_is_left_over_only_if_nothing_open_would_take_it(quotas, deeds, d
     steps = tally(quotas, deeds, TODAY, due)
     still_open = [quota for quota in quotas if not steps[quota.id].fulfilled]
     for quota in still_open:
-        fitting = sum(quota.takes(deed) for deed in deeds)
+        taken = [deed for deed in deeds if quota.takes(deed)]
+        named = {deed.question for deed in taken if deed.question}
+        fitting = len(named) + sum(not deed.question for deed in taken)
         assert fitting <= sum(step.done for step in steps.values())

@@ -27,10 +27,12 @@ def step_of(candidate, task, now=NOW):
 
 def test_answers_tick_a_task_and_say_how_many(guest):
     task = make_task(bare_plan(guest))
-    make_attempt(guest, make_question(kind="ml"))
-    assert step_of(guest, task).measure == "1 of 2 answered"
-    assert not step_of(guest, task).done
-    make_attempt(guest, make_question(kind="ml"))
+    first, second = make_question(kind="ml"), make_question(kind="ml")
+    for _ in range(2):
+        make_attempt(guest, first)
+        assert step_of(guest, task).measure == "1 of 2 answered"
+        assert not step_of(guest, task).done
+    make_attempt(guest, second)
     assert step_of(guest, task).by_practice
     task.refresh_from_db()
     assert task.verdict == ""
@@ -38,9 +40,17 @@ def test_answers_tick_a_task_and_say_how_many(guest):
 
 def test_answers_of_another_kind_or_another_candidate_tick_nothing(guest, stranger):
     task = make_task(bare_plan(guest))
+    make_question(kind="ml")
     make_attempt(guest, make_question(kind="design"))
     make_attempt(stranger, make_question(kind="ml"))
     assert step_of(guest, task).measure == "0 of 2 answered"
+
+
+def test_a_task_that_asks_for_more_than_the_bank_has_can_be_fulfilled_and_says_so(guest):
+    task = make_task(bare_plan(guest))
+    make_attempt(guest, make_question(kind="ml"))
+    assert step_of(guest, task).done
+    assert step_of(guest, task).measure == "1 of 1 answered: the bank has no more of this kind"
 
 
 @pytest.mark.parametrize(("minutes", "done"), [(44, True), (5, False)])

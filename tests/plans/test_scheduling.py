@@ -79,6 +79,7 @@ def test_the_database_allows_one_active_plan(guest):
 
 def test_changing_the_plan_does_not_ask_again_what_was_done(guest):
     plan = plan_days(guest)
+    make_question(kind="stats")
     for _ in range(2):
         make_attempt(guest, make_question(kind="stats"), now=NOW - timedelta(minutes=5))
     plan.tasks.get(key="choose-projects").tick("done", fulfilled=False)
@@ -113,7 +114,8 @@ def test_a_plan_after_one_that_is_over_asks_for_everything(guest):
 
 
 def test_a_first_plan_counts_today_s_answers_and_stories_of_any_day(guest):
-    make_attempt(guest, make_question(kind="stats"), now=NOW - timedelta(hours=1))
+    question, *_ = [make_question(kind="stats") for _ in range(3)]
+    make_attempt(guest, question, now=NOW - timedelta(hours=1))
     parts = dict.fromkeys(("situation", "task", "action", "result"), "Words enough.")
     make_story(guest, now=NOW - timedelta(days=9), **parts)
     plan_days(guest)

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from interviewprep.accounts.models import Candidate
 from interviewprep.ids import new_id
@@ -46,6 +47,10 @@ def test_the_start_page_stands_without_a_bank(client, db):
         ({"minutes_2": 700}, "less than or equal to 600"),
         ({"rest_days": [0, 1, 2, 3, 4, 5, 6]}, "at least one day"),
         ({"leaning": "management"}, "valid choice"),
+        (
+            {"interview_date": TODAY + timedelta(days=1), "rest_days": [TODAY.weekday()]},
+            "at least one day to work on",
+        ),
     ],
 )
 def test_a_form_that_can_t_be_planned_comes_back_and_says_why(client, db, given, says):
@@ -81,6 +86,30 @@ def test_a_plan_runs_to_the_eve_of_the_interview_or_fourteen_days(client, db, gi
     assert plan.first_day == TODAY + timedelta(days=first)
     assert plan.last_day == TODAY + timedelta(days=last)
     assert client.get("/plan/").status_code == client.get("/").status_code == 200
+
+
+def test_a_newcomer_s_first_day_is_bound_by_no_one_else_s_today(client, guest_client):
+    def bounds(browser) -> int:
+        return browser.get("/plan/").text.count(f'min="{TODAY.isoformat()}"')
+
+    assert (bounds(client), bounds(guest_client)) == (0, 2)
+
+
+def test_a_newcomer_s_today_is_that_of_the_zone_sent(client, db):
+    yesterday = TODAY - timedelta(days=1)
+    form = a_form(first_day=yesterday)
+    assert client.post("/plan/", form | {"time_zone": "Pacific/Pago_Pago"}).status_code == 302
+    assert Plan.objects.get().first_day == yesterday
+    assert Client().post("/plan/", form | {"time_zone": "UTC"}).status_code == 422
+
+
+def test_on_the_interview_s_own_day_there_is_the_day_of_list_and_nothing_to_study(client, db):
+    client.post("/plan/", a_form(interview_date=TODAY))
+    tasks = Plan.objects.get().tasks
+    assert [task.key for task in tasks.filter(day=TODAY)] == ["day-of-list"]
+    left = tasks.filter(day=None).values_list("left_out_why", flat=True)
+    assert set(left) == {"Your interview is today: the plan ends the evening before."}
+    assert "Your interview" in client.get("/").text
 
 
 def test_the_form_sent_twice_makes_one_plan(client, db):

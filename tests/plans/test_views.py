@@ -166,6 +166,26 @@ def test_cards_show_only_what_is_there(guest, guest_client):
     assert "1 project · 1 of 11 parts written" in text_of(page)
 
 
+def test_the_review_card_and_the_task_name_one_number(guest, guest_client):
+    task = make_task(bare_plan(guest), by="review", kinds=[], count=1, minutes=10)
+    make_review(guest, now=NOW - timedelta(days=9))
+    words = text_of(guest_client.get("/"))
+    assert "10 min set aside today" in words
+    assert "min in all" not in words
+    task.tick("done", fulfilled=False)
+    assert "about 5 min in all" in text_of(guest_client.get("/"))
+
+
+def test_a_light_last_day_says_why_minutes_are_left(guest, guest_client):
+    plan_days(guest, days=3, minutes=300)
+    says = "The last day is kept light: at most 100 of its 300 min are planned."
+    words = text_of(guest_client.get("/plan/"))
+    assert words.count(says) == 1
+    assert "before the last day, which is kept light" in words
+    plan_days(guest, days=1, minutes=300)
+    assert says not in text_of(guest_client.get("/plan/"))
+
+
 @pytest.mark.parametrize("offset", [-20, 0, 5])
 def test_today_stands_before_and_after_the_plan(guest, guest_client, offset):
     plan = bare_plan(guest, first_day=TODAY + timedelta(days=offset))

@@ -13,7 +13,7 @@ SITE = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 WHO = ("demo@example.org", "half way through")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-QUESTION = "/questions/good-offline-bad-online/"
+ANSWERED = "/questions/?kind=llm&state=seen&state=due&state=solid"
 
 
 def main() -> None:
@@ -25,8 +25,9 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
         sign_in(page)
         take(page, "/", "today")
-        take(page, QUESTION, "question")
-        take(page, first(page, QUESTION, "aside a[href^='/attempts/']"), "attempt")
+        question = first(page, ANSWERED, "main .list a")
+        take(page, question, "question")
+        take(page, first(page, question, "aside a[href^='/attempts/']"), "attempt")
         take(page, "/questions/", "questions")
         take(page, first(page, "/stories/", "main .list a"), "story")
         browser.close()

@@ -58,8 +58,10 @@ class _Planner:
     def layout(self) -> Layout:
         """Choose, place, and account for the rest."""
         self._place(self._choose())
-        self._fill_gaps()
+        self._fill_gaps(self.beside)
         self._place_reviews()
+        # What a review left of its day after all.
+        self._fill_gaps(self.whole)
         self._place_rest()
         kept_light = (self.whole[-1], self.days[-1].minutes) if self.light else None
         return Layout(
@@ -171,7 +173,7 @@ class _Planner:
         ):
             self.ledger.put(position, self.working[index], size)
 
-    def _fill_gaps(self) -> None:
+    def _fill_gaps(self, rooms: Sequence[int]) -> None:
         """Put what the order left out on the day nearest to its own that has room for it."""
         left = [
             want
@@ -187,7 +189,7 @@ class _Planner:
             first, last = self.ledger.own_sort(position)
             free = [
                 nth
-                for nth, room in enumerate(self.beside)
+                for nth, room in enumerate(rooms)
                 if first <= self.working[nth] <= last
                 and used[nth] + size <= (self.whole[nth] if size > room else room)
             ]

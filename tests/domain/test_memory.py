@@ -36,7 +36,9 @@ def test_a_sequence_leaves_what_fsrs_itself_makes_of_its_days(reviews, zone, ret
     card, memory, day = fsrs.Card(card_id=1, due=NOW), None, NOW
     for rating, days, minutes in reviews:
         day += timedelta(days=days)
-        now = day_start(day.date(), zone) + timedelta(minutes=minutes)
+        # The day on which the clocks go forward has 23 hours.
+        last = day_start(day.date() + timedelta(days=1), zone) - timedelta(minutes=1)
+        now = min(day_start(day.date(), zone) + timedelta(minutes=minutes), last)
         rated = rate(memory, rating, now, zone, retention)
         card, _ = scheduler.review_card(card, fsrs.Rating(rating), day)
         memory = rated.memory

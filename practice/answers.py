@@ -35,7 +35,9 @@ def open_attempt(
         entry_hash=question.hash,
     )
     Attempt.objects.bulk_create([draft], ignore_conflicts=True)
-    return drafts.get()
+    kept = drafts.first()
+    # None: another tab's draft was in the way, and was answered in this very moment.
+    return kept or open_attempt(candidate=candidate, question=question, pk=None, now=now)
 
 
 def free_id(pk: UUID | None) -> UUID:

@@ -89,7 +89,8 @@ def summary(story: Story) -> dict:
     empty = [PARTS[part] for part in STAR if not texts[part].body.strip()]
     labels = [THEMES[theme] for theme in story.themes if theme in THEMES]
     title = texts["title"].body.strip() or "Untitled story"
-    return {"story": story, "title": title, "empty": empty, "labels": labels, **totals(texts)}
+    shown = {"story": story, "pk": story.pk, "title": title, "empty": empty, "labels": labels}
+    return {**shown, **totals(texts)}
 
 
 def totals(texts: dict) -> dict:

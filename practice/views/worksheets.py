@@ -84,6 +84,7 @@ def summary(worksheet: Worksheet) -> dict:
     empty = [labels[part] for part in SECTIONS if not texts[part].body.strip()]
     return {
         "worksheet": worksheet,
+        "pk": worksheet.pk,
         "title": texts["name"].body.strip() or "Untitled project",
         "line": texts["summary"].body.strip(),
         "empty": empty,

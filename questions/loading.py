@@ -20,7 +20,7 @@ FIELDS = [
     for field in Question._meta.concrete_fields
     if field.name not in {"id", "slug", "words"}
 ]
-UNSEARCHED = {"Hidden tests", "Mutants", "Starter", "Visible tests", "Weak answer"}
+UNSEARCHED = {"Hidden tests", "Mutants", "Starter", "Tables", "Visible tests", "Weak answer"}
 
 
 class BankError(Exception):

@@ -9,9 +9,10 @@ from django.db import models
 from django.urls import reverse
 
 from interviewprep.ids import new_id
-from interviewprep.markup import to_html
+from interviewprep.markup import inline_html, to_html
 
 from .domain.entry import Entry
+from .domain.sections import DERIVATION, steps
 from .domain.vocabulary import (
     CODE_KINDS,
     DIMENSIONS,
@@ -24,8 +25,11 @@ from .domain.vocabulary import (
 
 STAR = ("situation", "task", "action", "result")
 # Sections of an entry that a reader of the guide has no use for, or not at a glance.
-UNSHOWN = {"Hidden tests", "Mutants", "Starter", "Examples", "Visible tests"}
-STATED = ("Examples", "Visible tests")
+UNSHOWN = {
+    *("Hidden tests", "Mutants", "Starter", "Examples", "Tables", "Visible tests"),
+    DERIVATION,
+}
+STATED = ("Examples", "Tables", "Visible tests")
 EXAMPLES = {"Strong answer", "Weak answer", "Only if asked"}
 
 
@@ -160,7 +164,9 @@ class Question(models.Model):
     def task_sections(self) -> list[list[str]]:
         """What belongs to a code question's statement: [name, HTML]."""
         return [
-            [name, to_html(self.section(name), trusted=True)] for name in STATED if self.is_code
+            [name, to_html(self.section(name), trusted=True)]
+            for name in STATED
+            if self.section(name)
         ]
 
     def section(self, name: str) -> str:
@@ -172,6 +178,17 @@ class Question(models.Model):
         """The prose of the guide: [name, HTML], without what tests and mutants need."""
         shown = [pair for pair in self.html["sections"] if pair[0] not in UNSHOWN]
         return [[name, to_html(text, trusted=True)] for name, text in shown]
+
+    @property
+    def derivation(self) -> list[dict]:
+        """The steps of a derivation: {"hint", "text"} as HTML."""
+        return [
+            {
+                "hint": inline_html(step.hint, trusted=True),
+                "text": to_html(step.text, trusted=True),
+            }
+            for step in steps(self.section(DERIVATION))
+        ]
 
     @property
     def outline(self) -> list[list[str]]:

@@ -160,9 +160,10 @@ def parse(text: str, path: str) -> Parsed:
         check_rules(values, kind, slug, at_key)
     elif data is not None and not problems:
         report(2, "", 'the front matter must be lines of "key: value"')
-    check_sections(sections, kind, report)
+    needs = values.get("needs") if kind in CODE_KINDS else ""
+    check_sections(sections, kind, needs, report)
     if kind in CODE_KINDS:
-        check_fences(sections[1:], report)
+        check_fences(sections[1:], needs == "sqlite", report)
     if problems or not sound(values):
         raise EntryErrors(sorted(problems, key=lambda each: each.line))
     entry = Entry(

@@ -31,6 +31,7 @@ class Exercise:
     starter: str
     reference: str
     naive: str
+    tables: str
     visible: tuple[Test, ...]
     hidden: tuple[Test, ...]
     mutants: tuple[str, ...]
@@ -48,6 +49,7 @@ def exercise_of(entry: Entry) -> Exercise:
         starter=code_of(section("Starter", "")),
         reference=code_of(section("Reference", "")),
         naive=code_of(section("Naive", "")),
+        tables=code_of(section("Tables", "")),
         visible=tuple(split_tests(code_of(section("Visible tests", "")))),
         hidden=tuple(split_tests(code_of(section("Hidden tests", "")))),
         mutants=tuple(fence.code for fence in fences(section("Mutants", ""))),
@@ -83,7 +85,7 @@ def prove(entry: Entry, file: str = "", lines: dict[str, int] | None = None) -> 
         problems.append(at.problem("## Starter", "the starter passes every test: take code out"))
     for mutant, failed in zip(exercise.mutants, caught, strict=True):
         if not failed:
-            what = mutant.split("\n")[0].lstrip("# ")
+            what = mutant.split("\n")[0].lstrip("#- ")
             message = f'no hidden test catches the mutant "{what}": add one that does'
             problems.append(at.problem("## Mutants", message))
     return problems
@@ -125,6 +127,7 @@ def run(entry: Entry, jobs: list[dict], hash_seed: int = 1) -> list[dict[str, st
         "tolerance": entry.compare.tolerance,
         "seconds": SECONDS,
         "needs": entry.needs,
+        "tables": exercise_of(entry).tables,
         "variants": jobs,
     }
     environment = {

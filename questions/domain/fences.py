@@ -1,13 +1,17 @@
-"""The Python of a code entry: its fences, and the tests that stand in them."""
+"""The code of an entry: its fences, and the tests that stand in them.
+
+Tests are Python; what they try is Python too, or one statement of SQL.
+"""
 
 import ast
 import re
+import sqlite3
 import warnings
 from dataclasses import dataclass
 
 FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1[ ]*$", re.M | re.S)
 TEST_HEAD = re.compile(r"# ([a-z0-9]+(?:-[a-z0-9]+)*): (\S.*)")
-ONE_FENCE = ("Starter", "Reference", "Naive", "Visible tests", "Hidden tests")
+ONE_FENCE = ("Starter", "Reference", "Naive", "Tables", "Visible tests", "Hidden tests")
 FEWEST_MUTANTS, MOST_MUTANTS = 3, 5
 # Printed text differs between versions of a library where the value does not.
 PRINTING = {"print", "repr", "StringIO", "capsys"}
@@ -71,7 +75,7 @@ def parse(code: str) -> ast.Module:
         raise SyntaxError(str(error)) from error
 
 
-def check_fences(sections: list, report) -> None:
+def check_fences(sections: list, sql: bool, report) -> None:
     """Report what is wrong with the code of an entry: report(line, key, message)."""
     taken: set[str] = set()
     for section in sections:
@@ -87,12 +91,16 @@ def check_fences(sections: list, report) -> None:
             report(section.line, key, f'"{key}" has {len(found)} ``` fences: it needs 3 to 5')
         for fence in found:
             line = below + fence.offset
-            if fence.language != "python":
-                report(line - 1, key, f'a fence of "{key}" must begin with ```python')
-            elif not one and not fence.code.startswith("#"):
+            tests = section.name.endswith("tests")
+            language, comment = ("sql", "--") if sql and not tests else ("python", "#")
+            if fence.language != language:
+                report(line - 1, key, f'a fence of "{key}" must begin with ```{language}')
+            elif not one and not fence.code.startswith(comment):
                 report(line, key, "a mutant must begin with a comment that says what is wrong")
-            if section.name.endswith("tests"):
+            if tests:
                 check_tests(fence, line, key, taken, report)
+            elif language == "sql":
+                check_sql(fence.code, line, key, section.name == "Tables", report)
             else:
                 check_code(fence.code, line, key, report)
 
@@ -137,6 +145,15 @@ def names_in(code: str, tree: ast.Module) -> set[str]:
     if not any(name in code for name in PRINTING):
         return set()
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def check_sql(code: str, line: int, key: str, several: bool, report) -> None:
+    """SQL is whole statements: one, or several where tables are made."""
+    whole = code.rstrip().rstrip(";")
+    if not sqlite3.complete_statement(f"{whole}\n;"):
+        report(line, key, f"{key} ends inside a string or comment: close it")
+    elif not several and ";" in re.sub(r"--.*|'[^']*'", "", whole):
+        report(line, key, f"{key} has several statements: write one SELECT")
 
 
 def check_code(code: str, line: int, key: str, report) -> ast.Module | None:

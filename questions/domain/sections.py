@@ -26,7 +26,21 @@ CODE_SECTIONS = (
     "Mutants",
 )
 SPEAKING = ("Strong answer", "Weak answer")
+# A derivation said step by step stands in the place of an outline.
+DERIVATION = "Derivation"
+TABLES = "Tables"
+STEP = re.compile(r"^\d+\. (.*(?:\n(?:[ \t]+.*)?)*)", re.M)
+HINT = re.compile(r"\*Hint: (.+?)\*\s*$", re.S)
+FEWEST_STEPS, MOST_STEPS = 5, 10
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a derivation, and the nudge that comes before it; both Markdown."""
+
+    text: str
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -39,11 +53,12 @@ class Section:
     blank: int = 0
 
 
-def required(kind: str) -> tuple[str, ...]:
-    """The sections that a kind must have."""
+def required(kind: str, needs: str = "", has: set[str] = frozenset()) -> tuple[str, ...]:
+    """The sections that an entry of a kind must have; `has` are those that it has."""
     if kind in CODE_KINDS:
-        return CODE_SECTIONS
-    return (*(DESIGN_SECTIONS if kind == "design" else ("Outline",)), *SPEAKING)
+        return (*CODE_SECTIONS, TABLES) if needs == "sqlite" else CODE_SECTIONS
+    outline = DERIVATION if DERIVATION in has else "Outline"
+    return (*(DESIGN_SECTIONS if kind == "design" else (outline,)), *SPEAKING)
 
 
 def optional(kind: str) -> tuple[str, ...]:
@@ -75,9 +90,20 @@ def section_of(name: str, held: list[str], line: int) -> Section:
     return Section(name, text, line, lead)
 
 
-def check_sections(found: list[Section], kind: str, report) -> None:
+def steps(text: str) -> list[Step]:
+    """Cut a derivation at its numbers; a step without a hint has the hint ""."""
+    found = []
+    for item in STEP.finditer(text):
+        hint = HINT.search(item[1])
+        text = item[1][: hint.start()] if hint else item[1]
+        found.append(Step(text.strip(), hint[1] if hint else ""))
+    return found
+
+
+def check_sections(found: list[Section], kind: str, needs: str, report) -> None:
     """Report sections missing, unknown, double or empty: report(line, key, message)."""
-    known = (*required(kind), *optional(kind))
+    must = required(kind, needs, {section.name for section in found})
+    known = (*must, *optional(kind))
     seen = set()
     if not found[0].text:
         report(found[0].line, "prompt", "there is no prompt: write the question, as it is said")
@@ -95,10 +121,25 @@ def check_sections(found: list[Section], kind: str, report) -> None:
             report(section.line, key, f'"{key}" is empty: write it')
         elif section.name == "Weak answer":
             check_weak(section, report)
+        elif section.name == DERIVATION:
+            check_derivation(section, report)
         seen.add(section.name)
-    for name in required(kind):
+    for name in must:
         if name not in seen:
             report(found[-1].line, f"## {name}", f'the section "## {name}" is missing: add it')
+
+
+def check_derivation(section: Section, report) -> None:
+    """A derivation is a numbered list of steps, each with a hint."""
+    found = steps(section.text)
+    fits = FEWEST_STEPS <= len(found) <= MOST_STEPS and all(step.hint for step in found)
+    if not fits or STEP.sub("", section.text).strip():
+        report(
+            section.line,
+            "## Derivation",
+            f'"## Derivation" must be {FEWEST_STEPS} to {MOST_STEPS} numbered steps and nothing'
+            ' else, each ending in "*Hint: what an interviewer would nudge with*"',
+        )
 
 
 def check_weak(section: Section, report) -> None:

@@ -3,7 +3,7 @@
 Each variant (the reference, the starter, a mutant) runs in a fork of its own, so that one
 that loops or dies takes nothing with it; each test starts from fresh definitions.
 
-The job: {how, tolerance, seconds, needs, variants: [{code, tests: [{id, code}], all}]}.
+The job: {how, tolerance, seconds, needs, tables, variants: [{code, tests: [{id, code}], all}]}.
 The answer: a list a variant of {test id: why it failed}; the id "" is the variant as a whole.
 """
 
@@ -13,6 +13,7 @@ import os
 import resource
 import select
 import signal
+import sqlite3
 import sys
 
 from .compare import SAME, comparer, rewritten
@@ -22,15 +23,39 @@ MEMORY = 2 * 1024**3
 PATIENCE = 15
 
 
-def run_variant(variant: dict, check) -> dict[str, str]:
+def python(code: str):
+    """Return what makes the names that a test of Python code sees; raises SyntaxError."""
+    program = compile(code, "<code>", "exec")
+
+    def names(check) -> dict:
+        made = {"__name__": "solution", SAME: check}
+        exec(program, made)
+        return made
+
+    return names
+
+
+def sql(code: str, tables: str):
+    """Return what makes the names that a test of SQL sees: `query(inserts)` gives the rows."""
+
+    def query(inserts: str = "") -> list[tuple]:
+        connection = sqlite3.connect(":memory:")
+        connection.executescript(tables)
+        connection.executescript(inserts)
+        return connection.execute(code).fetchall()
+
+    return lambda check: {SAME: check, "query": query}
+
+
+def run_variant(variant: dict, job: dict, check) -> dict[str, str]:
     """Run the tests until one fails, or all; return what failed and why."""
     failed = {}
     try:
-        program = compile(variant["code"], "<code>", "exec")
+        code = variant["code"]
+        names_for = sql(code, job["tables"]) if job["needs"] == "sqlite" else python(code)
         for test in variant["tests"]:
             try:
-                names = {"__name__": "solution", SAME: check}
-                exec(program, names)
+                names = names_for(check)
                 exec(rewritten(test["code"], "<test>"), names)
             except BaseException as error:
                 failed[test["id"]] = f"{type(error).__name__}: {error}".rstrip(": ")[:300]
@@ -52,7 +77,7 @@ def limit(seconds: int) -> None:
         pass
 
 
-def forked(variant: dict, check, seconds: int) -> dict[str, str]:
+def forked(variant: dict, job: dict, check) -> dict[str, str]:
     """Run a variant in a fork; too slow or dead counts as failed as a whole."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -61,8 +86,8 @@ def forked(variant: dict, check, seconds: int) -> dict[str, str]:
         quiet = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(quiet, stream)
-        limit(seconds)
-        answer = json.dumps(run_variant(variant, check)).encode()
+        limit(job["seconds"])
+        answer = json.dumps(run_variant(variant, job, check)).encode()
         while answer:
             answer = answer[os.write(writer, answer) :]
         os._exit(0)
@@ -70,7 +95,7 @@ def forked(variant: dict, check, seconds: int) -> dict[str, str]:
     answer = read_all(reader, child)
     status = os.waitpid(child, 0)[1]
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
-        return {"": f"took longer than {seconds} s"}
+        return {"": f"took longer than {job['seconds']} s"}
     try:
         return json.loads(answer)
     except ValueError:
@@ -93,10 +118,10 @@ def read_all(reader: int, child: int) -> bytes:
 def main() -> None:
     """Read the job from standard input, write the answer to standard output."""
     job = json.load(sys.stdin)
-    if job["needs"] != "python":
-        importlib.import_module({"sqlite": "sqlite3"}.get(job["needs"], job["needs"]))
+    if job["needs"] == "numpy":
+        importlib.import_module("numpy")
     check = comparer(job["how"], job["tolerance"])
-    answers = [forked(variant, check, job["seconds"]) for variant in job["variants"]]
+    answers = [forked(variant, job, check) for variant in job["variants"]]
     json.dump(answers, sys.stdout)
 
 

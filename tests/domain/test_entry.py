@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questions.domain.entry import Entry, EntryErrors, parse, parse_entry
+from questions.domain.sections import steps
 from questions.domain.vocabulary import CODE_KINDS, KIND_WEIGHTS, KINDS
 
 SAMPLES = Path(__file__).with_name("samples")
@@ -152,6 +153,49 @@ def test_code_and_tests_are_held_to_their_form(old, new, where, message):
     found = [each for each in problems_of(text, CODE_PATH) if message in each.message]
     assert found, [str(each) for each in problems_of(text, CODE_PATH)]
     assert where is None or found[0].line == line_of(text, where)
+
+
+SQL_PATH = "bank/data/orders-by-customer.md"
+SQL = (SAMPLES.parent / "more/data/orders-by-customer.md").read_text()
+REFUSED_SQL = [
+    ("count(*) FROM orders GROUP BY customer;", "1; SELECT 2", "several statements"),
+    ("SELECT customer FROM orders", "SELECT 'ann", "ends inside a string"),
+    ("```sql\n-- counts", "```python\n-- counts", "must begin with ```sql"),
+    ("-- counts the notes\n", "", "a mutant must begin with a comment"),
+    ("## Tables", "## Rows", 'the section "## Tables" is missing'),
+]
+
+
+def test_an_entry_of_sql_is_read():
+    assert parse_entry(SQL, SQL_PATH).needs == "sqlite"
+
+
+@pytest.mark.parametrize(("old", "new", "message"), REFUSED_SQL)
+def test_sql_is_held_to_its_form(old, new, message):
+    assert old in SQL
+    problems = problems_of(SQL.replace(old, new, 1), SQL_PATH)
+    assert any(message in each.message for each in problems), problems
+
+
+STEPS = "\n".join(f"{n}. **Step {n}.** $x^{n}$.\n   More. *Hint: why {n}?*" for n in range(1, 6))
+BEFORE, _, AFTER = SPOKEN.partition("## Outline\n")
+DERIVED = f"{BEFORE}## Derivation\n{STEPS}\n\n## {AFTER.partition('## ')[2]}"
+
+
+def test_a_derivation_stands_in_the_place_of_an_outline():
+    [_, first, *_] = parse_entry(DERIVED, SPOKEN_PATH).sections
+    assert first == "Derivation"
+    assert any("Outline" in each.message for each in problems_of(f"{DERIVED}\n## Outline\nx"))
+
+
+def test_each_step_of_a_derivation_has_a_hint():
+    found = steps(STEPS)
+    assert [step.hint for step in found] == [f"why {n}?" for n in range(1, 6)]
+    assert found[1].text == "**Step 2.** $x^2$.\n   More."
+    problems = problems_of(DERIVED.replace(" *Hint: why 3?*", ""))
+    assert [each.key for each in problems] == ["## Derivation"]
+    problems = problems_of(DERIVED.replace("1. **Step 1.**", "First:\n\n1. **Step 1.**"))
+    assert [each.key for each in problems] == ["## Derivation"]
 
 
 def test_a_tolerance_is_read_as_people_write_it():

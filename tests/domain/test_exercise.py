@@ -15,6 +15,8 @@ from questions.domain.records import Compare
 
 SAMPLE = Path(__file__).with_name("samples") / "dsa/pair-that-sums.md"
 ENTRY = parse_entry(SAMPLE.read_text(), "dsa/pair-that-sums.md")
+SQL_SAMPLE = SAMPLE.parents[2] / "more/data/orders-by-customer.md"
+SQL = parse_entry(SQL_SAMPLE.read_text(), "data/orders-by-customer.md")
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=2), inner),
@@ -41,6 +43,22 @@ def test_the_fences_are_cut_into_tests_with_ids():
 
 def test_a_fair_exercise_has_no_problems():
     assert prove(ENTRY) == []
+
+
+def test_a_statement_of_sql_is_proven_on_tables_of_its_own():
+    assert prove(SQL) == []
+    wrong = SQL.sections["Reference"].replace("count(*)", "count(note)")
+    [problem] = prove(replace(SQL, sections=SQL.sections | {"Reference": wrong}))
+    assert '"note"' in problem.message and "('bob', 0)" in problem.message
+    broken = SQL.sections["Reference"].replace("orders GROUP", "nowhere GROUP")
+    problems = prove(replace(SQL, sections=SQL.sections | {"Reference": broken}))
+    assert {"no such table: nowhere" in each.message for each in problems} == {True}
+
+
+def test_a_mutant_of_sql_that_no_hidden_test_catches_is_told_by_its_comment():
+    spared = SQL.sections["Mutants"].replace("HAVING count(*) > 1", "")
+    [problem] = prove(replace(SQL, sections=SQL.sections | {"Mutants": spared}))
+    assert '"leaves out who ordered once"' in problem.message
 
 
 def test_a_reference_that_fails_is_told_with_both_values():

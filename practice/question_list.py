@@ -13,7 +13,7 @@ from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Val
 from django.http import QueryDict
 
 from interviewprep.accounts.models import Candidate
-from questions.domain.vocabulary import DIMENSIONS, KINDS, MISTAKES, STAGES
+from questions.domain.vocabulary import BANDS, DIMENSIONS, KINDS, MISTAKES, STAGES
 from questions.models import Question
 
 from .deeds import today
@@ -25,7 +25,6 @@ SOLID_SCORE = 70
 WITHOUT_A_DATE = timedelta(days=14)
 
 STATES = {"new": "New", "seen": "Seen", "due": "Due", "solid": "Solid"}
-BANDS = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from interviewprep.markup import inline_html, to_html, to_plain
 
 from .domain.bank import FORMAT, fingerprint, read_bank
 from .domain.entry import Entry
-from .domain.vocabulary import KINDS
+from .domain.vocabulary import KINDS, band
 from .models import LoadedBank, Question
 
 # Fields that an entry of the same hash has left as they are.
@@ -101,11 +101,6 @@ def question_of(entry: Entry) -> Question:
 def row_hash(entry: Entry) -> str:
     """What a row was made from: the file's text, and our way of reading it."""
     return f"{entry.hash}.{FORMAT}"
-
-
-def band(difficulty: int) -> str:
-    """Difficulty 1–5 as it is shown."""
-    return "easy" if difficulty <= 2 else "medium" if difficulty == 3 else "hard"
 
 
 def rendered(entry: Entry) -> dict:

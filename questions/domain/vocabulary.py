@@ -46,6 +46,7 @@ MISTAKES = {
     "hype": "Hype over fundamentals",
 }
 
+BANDS = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
 LEVELS = {"mid": "Mid-level", "senior": "Senior", "staff": "Staff"}
 BASES = {
     "seed": "named in the guide that this bank started from",
@@ -82,6 +83,11 @@ GROUP_WEIGHTS = {
     "applied": (0.10, 0.18, 0.08, 0.22, 0.14, 0.09, 0.06, 0.13),
     "research": (0.12, 0.15, 0.24, 0.10, 0.08, 0.14, 0.02, 0.15),
 }
+
+
+def band(difficulty: int) -> str:
+    """Difficulty 1–5 as it is shown: a key of BANDS."""
+    return "easy" if difficulty <= 2 else "medium" if difficulty == 3 else "hard"
 
 
 def kind_weights(leaning: str) -> dict[str, float]:

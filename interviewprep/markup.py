@@ -43,6 +43,7 @@ NUMBER = re.compile(r"[\d.,]+%?")
 # A line that means the same to Markdown and to HTML: most claims and hints of the bank.
 UNMARKED = re.compile(r"[A-Za-z][A-Za-zÀ-ÿ0-9 ,;:.?()’‘“”'\"/%=–—…×≈·-]*")
 KEPT = threading.local()
+TABLE = '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>'
 
 TAGS = formulas.TAGS | {
     *("p", "br", "hr", "em", "strong", "a", "ul", "ol", "li", "blockquote", "pre", "code"),
@@ -90,6 +91,14 @@ def inline_html(text: str, *, trusted: bool = False) -> SafeString:
     html = to_html(text, trusted=trusted)
     one = html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1
     return mark_safe(html[3:-4]) if one else html
+
+
+def to_page(text: str) -> SafeString:
+    """Render a whole page of ours: sections stand right below its title, tables scroll by key."""
+    html = to_html(text, trusted=True)
+    # Headings come third here, for texts that stand within a section.
+    html = html.replace("h3>", "h2>")
+    return mark_safe(html.replace("<table>", TABLE).replace("</table>", "</table></div>"))
 
 
 def to_plain(html: str) -> str:

@@ -140,13 +140,13 @@ class Demo:
 
     def rate(self, question: Question, now: datetime) -> None:
         """Say how well one knew it."""
-        card = reviews.card_for(candidate=self.member, question=question)
+        card = reviews.card_for(candidate=self.member, subject=question)
         rating = RATINGS[self.answered % len(RATINGS)]
         reviews.rate(card=card, rating=rating, key=new_id(), now=now)
 
     def review(self, at_most: int = 2) -> None:
         """Meet again some that are due, the longest waiting first."""
-        for card in self.member.cards.due(self.now).select_related("question")[:at_most]:
+        for card in self.member.cards.due(self.now)[:at_most]:
             reviews.rate(card=card, rating=Rating.GOOD, key=new_id(), now=self.now)
 
     def begin_worksheets(self) -> None:

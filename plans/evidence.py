@@ -53,8 +53,8 @@ def bank_sizes() -> dict[str, int]:
 
 def waiting(candidate: Candidate, now: datetime) -> Waiting:
     """Read what is due, counted to the cap, and the next date, in one query."""
-    cards = candidate.cards.filter(due_at__isnull=False, question__retired_at__isnull=True)
-    rows = list(cards.order_by("due_at").values_list("due_at", "question__minutes")[:COUNT_CAP])
+    cards = candidate.cards.kept().with_minutes().order_by("due_at")
+    rows = list(cards.values_list("due_at", "minutes")[:COUNT_CAP])
     minutes = [min(each, MINUTES_AT_MOST) for due_at, each in rows if due_at <= now]
     later = [due_at for due_at, _ in rows if due_at > now]
     due = Queue(card=None, count=len(minutes), minutes=sum(minutes))

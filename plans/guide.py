@@ -10,12 +10,11 @@ from pathlib import Path
 
 import yaml
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from interviewprep.markup import to_html
+from interviewprep.markup import to_page
 
 FENCE = "---\n"
-TABLE = '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>'
 
 
 class GuideError(ValueError):
@@ -75,11 +74,3 @@ def read_page(file: Path) -> GuidePage:
         )
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise GuideError(f"{file.name}: {error}") from error
-
-
-def to_page(body: str) -> SafeString:
-    """Render a page's text; sections stand right below its title, tables scroll by key too."""
-    html = to_html(body, trusted=True)
-    # Markup puts headings third, for texts that stand within a section.
-    html = html.replace("h3>", "h2>")
-    return mark_safe(html.replace("<table>", TABLE).replace("</table>", "</table></div>"))

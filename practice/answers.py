@@ -11,26 +11,27 @@ from questions.models import Question
 
 from . import deeds
 from .domain.followup import choose
-from .models import Attempt, Deed
+from .models import Attempt, Deed, OwnQuestion
+from .models.subjects import naming
 
 SECONDS_AT_MOST = 6 * 3600
 
 
 def open_attempt(
-    *, candidate: Candidate, question: Question, pk: UUID | None, now: datetime
+    *, candidate: Candidate, question: Question | OwnQuestion, pk: UUID | None, now: datetime
 ) -> Attempt:
     """The draft that a page writes to: the one it names, else the question's only open one.
 
     A page whose draft was answered in another tab writes to a new one.
     """
-    drafts = candidate.attempts.open().filter(question=question)
+    drafts = candidate.attempts.open().at(question)
     named = drafts.filter(pk=pk).first() if pk else None
     if named:
         return named
     draft = Attempt(
         id=free_id(pk),
         candidate=candidate,
-        question=question,
+        **naming(question),
         started_at=now,
         entry_hash=question.hash,
     )
@@ -47,13 +48,13 @@ def free_id(pk: UUID | None) -> UUID:
 
 @transaction.atomic
 def speak(
-    *, candidate: Candidate, question: Question, pk: UUID, seconds: int, now: datetime
+    *, candidate: Candidate, question: Question | OwnQuestion, pk: UUID, seconds: int, now: datetime
 ) -> Attempt:
     """An answer said aloud: there is no draft, only that it was given; once by its id."""
     attempt = Attempt(
         id=pk,
         candidate=candidate,
-        question=question,
+        **naming(question),
         mode=Attempt.Mode.SPOKEN,
         started_at=now,
         answered_at=now,
@@ -74,7 +75,7 @@ def finish(*, attempt: Attempt, seconds: int, now: datetime) -> Attempt:
     """A written answer is given: the draft stays as it stands. Once, however often it is said."""
     attempt = (
         Attempt.objects.select_for_update(of=("self",))
-        .select_related("question")
+        .select_related("question", "own")
         .get(pk=attempt.pk)
     )
     if attempt.answered_at is None:
@@ -91,8 +92,8 @@ def note_answer(attempt: Attempt, now: datetime) -> None:
         what=Deed.What.ANSWERED,
         subject=attempt.pk,
         now=now,
-        kind=attempt.question.kind,
-        question=attempt.question.slug,
+        kind=attempt.asked.kind,
+        question=attempt.asked.slug,
         seconds=attempt.seconds,
     )
 
@@ -106,9 +107,9 @@ def follow_up_for(attempt: Attempt, marks) -> dict | None:
     """What the interviewer would now ask, with the reply's rule: {"id", "ask", "good"} as HTML."""
     verdicts = {mark.point: mark.verdict or None for mark in marks}
     musts = {mark.point for mark in marks if mark.must}
-    ladder = attempt.question.parsed.follow_ups
+    ladder = attempt.asked.parsed.follow_ups
     chosen = attempt.follow_up
     if not chosen and any(verdicts.values()):
         chosen = choose(ladder, verdicts, musts)
-    words = attempt.question.html["follow_ups"].get(chosen)
+    words = attempt.asked.html["follow_ups"].get(chosen)
     return {"id": chosen, **words} if words else None

@@ -6,27 +6,41 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from interviewprep.accounts.models import Candidate
-from questions.models import Question
+from interviewprep.ids import to_id
+from questions.models import Probe, Question
 
-from .models import Attempt, Card, Story, Text, Worksheet
+from .models import Attempt, Card, OwnQuestion, Story, Text, Worksheet
 
 
-def get_question(candidate: Candidate, slug: str) -> Question:
-    """A question of the bank; a retired one only for who answered it."""
+def get_question(candidate: Candidate, slug: str) -> Question | OwnQuestion:
+    """A question of the bank, or one's own by its id; a retired one only for who answered it."""
+    if pk := to_id(slug):
+        return get_own_question(candidate, pk)
     question = get_object_or_404(Question, slug=slug)
-    if question.retired_at and not candidate.attempts.filter(question=question).exists():
+    if question.retired_at and not candidate.attempts.at(question).exists():
         raise Http404
     return question
 
 
+def get_own_question(candidate: Candidate, pk: UUID, deleted: bool = False) -> OwnQuestion:
+    """A question that one wrote down oneself."""
+    return get_object_or_404(kept(OwnQuestion, deleted), candidate=candidate, pk=pk)
+
+
+def get_probe(primer: str, key: str) -> Probe:
+    """A probe of a primer."""
+    return get_object_or_404(Probe, primer=primer, key=key, retired_at=None)
+
+
 def get_attempt(candidate: Candidate, pk: UUID) -> Attempt:
     """One's own attempt, answered."""
-    return get_object_or_404(candidate.attempts.answered().select_related("question"), pk=pk)
+    attempts = candidate.attempts.answered().filter(own__deleted_at=None)
+    return get_object_or_404(attempts.select_related("question", "own"), pk=pk)
 
 
 def get_card(candidate: Candidate, pk: UUID) -> Card:
     """One's own card."""
-    return get_object_or_404(candidate.cards.select_related("question"), pk=pk)
+    return get_object_or_404(candidate.cards.with_subject(), pk=pk)
 
 
 def get_story(candidate: Candidate, pk: UUID, deleted: bool = False) -> Story:
@@ -41,9 +55,14 @@ def get_worksheet(candidate: Candidate, pk: UUID, deleted: bool = False) -> Work
 
 def get_text(candidate: Candidate, pk: UUID) -> Text:
     """One's own text."""
-    related = ("attempt__question", "story", "worksheet")
+    related = ("attempt__question", "attempt__own", "story", "worksheet", "own", "card__question")
     texts = candidate.texts.select_related(*related)
-    there = texts.filter(story__deleted_at=None, worksheet__deleted_at=None)
+    there = texts.filter(
+        story__deleted_at=None,
+        worksheet__deleted_at=None,
+        own__deleted_at=None,
+        attempt__own__deleted_at=None,
+    )
     return get_object_or_404(there, pk=pk)
 
 

@@ -3,6 +3,7 @@
 from interviewprep.ids import new_id
 
 from .models import Attempt, Card, Text
+from .texts import field_of
 
 
 def move_attempts(guest, member) -> None:
@@ -16,11 +17,10 @@ def move_attempts(guest, member) -> None:
     Attempt.objects.filter(candidate=guest).update(candidate=member)
 
 
-def append(attempt: Attempt, text: Text) -> None:
-    """Add another text below what the attempt's same part says, as a new version."""
-    kept, _ = Text.objects.get_or_create(
-        candidate_id=attempt.candidate_id, attempt=attempt, part=text.part
-    )
+def append(holder: Attempt | Card, text: Text) -> None:
+    """Add another text below what the holder's same part says, as a new version."""
+    owner = {"candidate_id": holder.candidate_id, **field_of(holder)}
+    kept, _ = Text.objects.get_or_create(**owner, part=text.part)
     bodies = [body for body in (kept.body, text.body) if body.strip()]
     latest = max(each.saved_at for each in (kept, text) if each.saved_at)
     text.versions.update(text=kept)
@@ -28,14 +28,21 @@ def append(attempt: Attempt, text: Text) -> None:
 
 
 def move_cards(guest, member) -> None:
-    """Cards move; of two for one subject the one reviewed last stays, with both logs."""
-    ours = {(card.question_id, card.point): card for card in member.cards.all()}
+    """Cards move; of two for one subject the one reviewed last stays, with both logs and notes."""
+    ours = {subject_of(card): card for card in member.cards.all()}
     for card in guest.cards.all():
-        own = ours.get((card.question_id, card.point))
+        own = ours.get(subject_of(card))
         if own is None:
             continue
+        for text in card.texts.exclude(body=""):
+            append(own, text)
         newer = max(own, card, key=lambda each: (each.last_review is not None, each.last_review))
         own.remember(newer.memory, newer.due_at)
         card.reviews.update(card=own)
         card.delete()
     Card.objects.filter(candidate=guest).update(candidate=member)
+
+
+def subject_of(card: Card) -> tuple:
+    """What two cards of two candidates can have in common; one's own questions never are."""
+    return card.question_id, card.own_id, card.probe_id, card.point

@@ -19,7 +19,8 @@ from questions.models import Question
 from .deeds import today
 from .domain.clock import day_start
 from .domain.memory import solid_days_factor
-from .models import Attempt
+from .models import Attempt, OwnQuestion
+from .models.subjects import COLUMNS
 
 SOLID_SCORE = 70
 WITHOUT_A_DATE = timedelta(days=14)
@@ -65,9 +66,24 @@ def chosen_of(params: QueryDict) -> dict[str, list[str]]:
     return chosen
 
 
-def with_progress(candidate: Candidate, now: datetime) -> models.QuerySet:
-    """Every question that is asked, with `state` and the `due_at` of its card."""
-    answered = Attempt.objects.filter(candidate=candidate, question=OuterRef("pk"))
+def bank_of(candidate: Candidate, now: datetime) -> models.QuerySet:
+    """Every question that the bank asks, with the candidate's progress."""
+    questions = Question.objects.asked().order_by("-frequency", "difficulty", "slug")
+    return with_progress(questions, candidate, now)
+
+
+def own_of(candidate: Candidate, now: datetime) -> models.QuerySet:
+    """Every question that the candidate wrote down, the newest first, with their progress."""
+    own = OwnQuestion.objects.filter(candidate=candidate).order_by("-created_at")
+    return with_progress(own, candidate, now)
+
+
+def with_progress(
+    questions: models.QuerySet, candidate: Candidate, now: datetime
+) -> models.QuerySet:
+    """The questions with `state` and the `due_at` of each one's card."""
+    column = COLUMNS[questions.model]
+    answered = Attempt.objects.filter(candidate=candidate, **{column: OuterRef("pk")})
     answered = answered.filter(answered_at__isnull=False)
     scored = answered.filter(score__isnull=False).order_by("-answered_at")
     kept_until = F("card__last_review") + F("card__stability") * Value(
@@ -75,7 +91,7 @@ def with_progress(candidate: Candidate, now: datetime) -> models.QuerySet:
     )
     own = Q(cards__candidate=candidate, cards__point="")
     return (
-        Question.objects.asked()
+        questions.defer("entry", "html", "words", "text", "tags")
         .annotate(card=FilteredRelation("cards", condition=own))
         .annotate(
             due_at=F("card__due_at"),
@@ -155,7 +171,7 @@ def topic_label(topic: str) -> str:
 def shown(facet: Facet, counts: dict, chosen: list[str]) -> dict:
     """A facet as the page shows it; values that no question has are left out."""
     if facet.values is None:
-        found = sorted(value for name, value in counts if name == facet.name)
+        found = sorted(value for name, value in counts if name == facet.name and value)
         words = {value: topic_label(value) for value in found}
     else:
         words = facet.values

@@ -9,6 +9,7 @@ register(
     owns=(
         Owned(models.Attempt, merging.move_attempts),
         moving(models.Mark),
+        moving(models.OwnQuestion),
         moving(models.Story),
         moving(models.Worksheet),
         moving(models.Text),

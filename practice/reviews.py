@@ -8,11 +8,12 @@ from django.db import transaction
 
 from interviewprep import registry
 from interviewprep.accounts.models import Candidate
-from questions.models import Question
+from questions.models import Probe, Question
 
 from . import deeds
 from .domain import memory
-from .models import Card, Deed, Review
+from .models import Card, Deed, OwnQuestion, Review
+from .models.subjects import COLUMNS, naming
 
 MINUTES_AT_MOST = 5  # to recall, aloud or in one's head, and compare
 
@@ -34,19 +35,19 @@ class Queue:
 def queue(candidate: Candidate, now: datetime) -> Queue:
     """Read what is due now, in two queries at any number of cards."""
     due = candidate.cards.due(now)
-    minutes = list(due.values_list("question__minutes", flat=True)[: registry.COUNT_CAP])
+    minutes = list(due.with_minutes().values_list("minutes", flat=True)[: registry.COUNT_CAP])
     return Queue(
-        card=due.select_related("question").first(),
+        card=due.with_subject().first(),
         count=len(minutes),
         minutes=sum(min(each, MINUTES_AT_MOST) for each in minutes),
     )
 
 
-def card_for(*, candidate: Candidate, question: Question) -> Card:
-    """The card of a whole question, made if it was missing."""
-    subject = {"candidate": candidate, "question": question, "point": ""}
-    Card.objects.bulk_create([Card(**subject)], ignore_conflicts=True)
-    return Card.objects.get(**subject)
+def card_for(*, candidate: Candidate, subject: Question | OwnQuestion | Probe) -> Card:
+    """The card of a whole question or a probe, made if it was missing."""
+    card = Card(candidate=candidate, **naming(subject))
+    Card.objects.bulk_create([card], ignore_conflicts=True)
+    return candidate.cards.of(subject).get()
 
 
 @transaction.atomic
@@ -89,7 +90,7 @@ def rate(
 def newest(candidate: Candidate, now: datetime) -> Review | None:
     """The last rating of today that stands: the one that can be taken back."""
     today = candidate.reviews.standing().filter(local_day=deeds.today(candidate, now))
-    related = today.select_related("card__question")
+    related = today.select_related(*(f"card__{column}" for column in COLUMNS.values()))
     return related.order_by("-reviewed_at", "-pk").first()
 
 

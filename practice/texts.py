@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from .models import Attempt, Story, Text, TextVersion, Worksheet
+from .models import Attempt, Card, OwnQuestion, Story, Text, TextVersion, Worksheet
 from .models.attempts import ANSWER
 
+Holder = Attempt | Story | Worksheet | OwnQuestion | Card
 LONGEST = 50_000  # characters; a spoken hour is about 50,000
 
 
@@ -24,9 +25,9 @@ class StaleError(Exception):
         self.text = text
 
 
-def field_of(holder: Attempt | Story | Worksheet) -> dict:
+def field_of(holder: Holder) -> dict:
     """Which column of a text names this holder: {"story": story}."""
-    return {holder._meta.model_name: holder}
+    return {"own" if isinstance(holder, OwnQuestion) else holder._meta.model_name: holder}
 
 
 def tidy(body: str) -> str:
@@ -37,7 +38,7 @@ def tidy(body: str) -> str:
 @transaction.atomic
 def save_text(
     *,
-    holder: Attempt | Story | Worksheet,
+    holder: Holder,
     part: str,
     key: UUID,
     made_from: UUID | None,

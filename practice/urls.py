@@ -2,16 +2,46 @@
 
 from django.urls import path
 
-from .views import attempts, question_list, questions, review, stories, texts, worksheets
+from .views import (
+    attempts,
+    own_questions,
+    primers,
+    question_list,
+    questions,
+    review,
+    sheet,
+    stories,
+    texts,
+    worksheets,
+)
 
 app_name = "practice"
 
 urlpatterns = [
     path("questions/", question_list.question_list, name="question_list"),
+    path("questions/new/", own_questions.own_question_new, name="own_question_new"),
     path("questions/<slug:slug>/", questions.question_detail, name="question_detail"),
     path("questions/<slug:slug>/draft/", questions.question_draft, name="question_draft"),
     path("questions/<slug:slug>/check/", questions.question_check, name="question_check"),
     path("questions/<slug:slug>/aloud/", questions.question_aloud, name="question_aloud"),
+    path("questions/<slug:slug>/note/", questions.question_note, name="question_note"),
+    path("questions/<uuid:pk>/edit/", own_questions.own_question_edit, name="own_question_edit"),
+    path("questions/<uuid:pk>/kind/", own_questions.own_question_kind, name="own_question_kind"),
+    path(
+        "questions/<uuid:pk>/delete/",
+        own_questions.own_question_delete,
+        name="own_question_delete",
+    ),
+    path(
+        "questions/<uuid:pk>/restore/",
+        own_questions.own_question_restore,
+        name="own_question_restore",
+    ),
+    path(
+        "questions/<uuid:pk>/<slug:part>/",
+        own_questions.own_question_part,
+        name="own_question_part",
+    ),
     path("attempts/<uuid:pk>/", attempts.attempt_detail, name="attempt_detail"),
     path("attempts/<uuid:pk>/marks/", attempts.attempt_marks, name="attempt_marks"),
     path("attempts/<uuid:pk>/follow-up/", attempts.attempt_follow_up, name="attempt_follow_up"),
@@ -19,6 +49,14 @@ urlpatterns = [
     path("review/", review.review, name="review"),
     path("review/undo/", review.review_undo, name="review_undo"),
     path("review/<uuid:pk>/rating/", review.review_rating, name="review_rating"),
+    path("guide/primers/", primers.primer_list, name="primer_list"),
+    path("guide/primers/<slug:slug>/", primers.primer, name="primer"),
+    path(
+        "guide/primers/<slug:slug>/<slug:key>/rating/",
+        primers.probe_rating,
+        name="probe_rating",
+    ),
+    path("sheet/", sheet.sheet, name="sheet"),
     path("stories/", stories.story_list, name="story_list"),
     path("stories/<uuid:pk>/", stories.story_detail, name="story_detail"),
     path("stories/<uuid:pk>/themes/", stories.story_themes, name="story_themes"),

@@ -1,18 +1,25 @@
-"""Puts the bank's files into the tables, and keeps every question's id by its slug."""
+"""Puts the bank's files into the tables, and keeps every question's id by its slug.
+
+The primers' probes come with them: cards refer to both.
+"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from interviewprep.markup import inline_html, to_html, to_plain
 
-from .domain.bank import FORMAT, fingerprint, read_bank
+from .domain.bank import FORMAT, bank_files, fingerprint, read_bank
 from .domain.entry import Entry
+from .domain.primers import Primer, primer_files, read_primers
 from .domain.vocabulary import KINDS, band
-from .models import LoadedBank, Question
+from .models import LoadedBank, Probe, Question
 
 # Fields that an entry of the same hash has left as they are.
 FIELDS = [
@@ -40,19 +47,22 @@ class Loaded:
     unchanged: int = 0
 
 
-def load_bank(*, folder: Path, now: datetime) -> Loaded:
+def load_bank(*, folder: Path, primers: Path, now: datetime) -> Loaded:
     """Make the tables say what the files say; a bank that stands already costs one query."""
-    print_now = fingerprint(folder)
+    print_now = fingerprint([*bank_files(folder), *primer_files(primers)])
     if LoadedBank.objects.filter(fingerprint=print_now).exists():
         return Loaded(unchanged=Question.objects.asked().count())
     bank = read_bank(folder)
-    if bank.problems:
-        raise BankError(bank.problems)
-    return write(entries=bank.entries, mark=print_now, now=now)
+    pages, problems = read_primers(primers, {entry.slug for entry in bank.entries})
+    if bank.problems or problems:
+        raise BankError(bank.problems + problems)
+    return write(entries=bank.entries, primers=pages, mark=print_now, now=now)
 
 
 @transaction.atomic
-def write(*, entries: list[Entry], mark: str, now: datetime) -> Loaded:
+def write(
+    *, entries: list[Entry], mark: str, now: datetime, primers: Iterable[Primer] = ()
+) -> Loaded:
     """Write the entries that changed, retire those that are gone, index the words."""
     connection.cursor().execute("LOCK TABLE questions_loadedbank IN EXCLUSIVE MODE")
     kept = dict(Question.objects.asked().values_list("slug", "hash"))
@@ -68,34 +78,68 @@ def write(*, entries: list[Entry], mark: str, now: datetime) -> Loaded:
     retired = gone.update(retired_at=now)
     if changed:
         index_words([entry.slug for entry in changed])
+    write_probes(primers, now)
     LoadedBank.objects.all().delete()
     LoadedBank.objects.create(fingerprint=mark, loaded_at=now)
     return Loaded(len(changed), retired, len(entries) - len(changed))
 
 
-def question_of(entry: Entry) -> Question:
-    """The row of an entry, its prose rendered once for all readers."""
-    html = rendered(entry)
-    return Question(
-        slug=entry.slug,
-        title=entry.title,
-        kind=entry.kind,
-        topic=entry.topic,
-        stages=list(entry.stages),
-        dimensions=sorted(entry.dimensions, key=entry.dimensions.get, reverse=True),
-        mistakes=list(entry.mistakes),
-        difficulty=entry.difficulty,
-        band=band(entry.difficulty),
-        minutes=entry.minutes,
-        frequency=entry.frequency.often,
-        summary=to_plain(html["prompt"]),
-        text=searched(entry, html["points"]),
-        tags=tags(entry),
-        entry=asdict(entry),
-        html=html,
-        hash=row_hash(entry),
-        retired_at=None,
+def write_probes(primers: Iterable[Primer], now: datetime) -> None:
+    """Write every primer's probes, and retire those that are gone."""
+    probes = [
+        Probe(
+            primer=primer.slug,
+            key=probe.id,
+            title=primer.title,
+            place=place,
+            ask=inline_html(probe.ask, trusted=True),
+            answer=inline_html(probe.answer, trusted=True),
+            retired_at=None,
+        )
+        for primer in primers
+        for place, probe in enumerate(primer.probes)
+    ]
+    Probe.objects.bulk_create(
+        probes,
+        update_conflicts=True,
+        unique_fields=["primer", "key"],
+        update_fields=["title", "place", "ask", "answer", "retired_at"],
     )
+    named = {(probe.primer, probe.key) for probe in probes}
+    for probe in Probe.objects.filter(retired_at=None):
+        if (probe.primer, probe.key) not in named:
+            probe.retire(now)
+
+
+def question_of(entry: Entry) -> Question:
+    """The row of an entry."""
+    return Question(slug=entry.slug, retired_at=None, **columns(entry, trusted=True))
+
+
+def columns(entry: Entry, *, trusted: bool) -> dict:
+    """What a row of the bank, or a candidate's own, holds of an entry: its short texts rendered.
+
+    `trusted` says that its links are ours.
+    """
+    html = rendered(entry, trusted)
+    return {
+        "title": entry.title,
+        "kind": entry.kind,
+        "topic": entry.topic,
+        "stages": list(entry.stages),
+        "dimensions": sorted(entry.dimensions, key=entry.dimensions.get, reverse=True),
+        "mistakes": list(entry.mistakes),
+        "difficulty": entry.difficulty,
+        "band": band(entry.difficulty),
+        "minutes": entry.minutes,
+        "frequency": entry.frequency.often if entry.frequency else 0,
+        "summary": to_plain(html["prompt"]),
+        "text": searched(entry, html["points"]),
+        "tags": tags(entry),
+        "entry": asdict(entry),
+        "html": html,
+        "hash": row_hash(entry),
+    }
 
 
 def row_hash(entry: Entry) -> str:
@@ -103,14 +147,14 @@ def row_hash(entry: Entry) -> str:
     return f"{entry.hash}.{FORMAT}"
 
 
-def rendered(entry: Entry) -> dict:
+def rendered(entry: Entry, trusted: bool) -> dict:
     """The short texts of the entry as HTML, by where they stand; its sections as they are."""
 
     def line(text: str) -> str:
-        return str(inline_html(text, trusted=True))
+        return str(inline_html(text, trusted=trusted))
 
     return {
-        "prompt": str(to_html(entry.prompt, trusted=True)),
+        "prompt": str(to_html(entry.prompt, trusted=trusted)),
         # A list: jsonb keeps no order of keys. Sections are rendered when they are read:
         # rendering all of a large bank would take longer than a start may.
         "sections": list(entry.sections.items()),
@@ -142,17 +186,9 @@ def tags(entry: Entry) -> str:
 
 def index_words(slugs: list[str]) -> None:
     """Write the search vectors of these questions, and the words that they brought."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE questions_question SET words ="
-            " setweight(to_tsvector('bank', title), 'A')"
-            " || setweight(to_tsvector('bank', summary), 'B')"
-            " || setweight(to_tsvector('bank', text), 'C')"
-            " || setweight(to_tsvector('bank', tags), 'D')"
-            " WHERE slug = ANY(%s)",
-            [slugs],
-        )
-    texts = Question.objects.filter(slug__in=slugs).values_list("title", "summary", "text", "tags")
+    questions = Question.objects.filter(slug__in=slugs)
+    write_vectors(questions)
+    texts = questions.values_list("title", "summary", "text", "tags")
     words = {w for row in texts for w in re.findall(r"[^\W\d_]{2,60}", " ".join(row).lower())}
     with connection.cursor() as cursor:
         cursor.execute(
@@ -163,3 +199,10 @@ def index_words(slugs: list[str]) -> None:
             " WHERE stem IS NOT NULL ON CONFLICT DO NOTHING",
             [sorted(words)],
         )
+
+
+def write_vectors(rows: QuerySet) -> None:
+    """Write what search reads of these rows: titles before prompts before the rest."""
+    weights = {"title": "A", "summary": "B", "text": "C", "tags": "D"}
+    vectors = [SearchVector(name, config="bank", weight=w) for name, w in weights.items()]
+    rows.update(words=sum(vectors[1:], vectors[0]))

@@ -1,36 +1,15 @@
-"""The bank as the database keeps it: questions by slug, and the words they use."""
+"""The bank as the database keeps it: questions by slug, probes, and the words they use."""
 
-import re
+from datetime import datetime
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.urls import reverse
 
 from interviewprep.ids import new_id
-from interviewprep.markup import inline_html, to_html
 
-from .domain.entry import Entry
-from .domain.sections import DERIVATION, steps
-from .domain.vocabulary import (
-    CODE_KINDS,
-    DIMENSIONS,
-    KIND_WEIGHTS,
-    KINDS,
-    LEVELS,
-    MISTAKES,
-    STAGES,
-)
-
-STAR = ("situation", "task", "action", "result")
-# Sections of an entry that a reader of the guide has no use for, or not at a glance.
-UNSHOWN = {
-    *("Hidden tests", "Mutants", "Starter", "Examples", "Tables", "Visible tests"),
-    DERIVATION,
-}
-STATED = ("Examples", "Tables", "Visible tests")
-EXAMPLES = {"Strong answer", "Weak answer", "Only if asked"}
+from .askable import Askable
+from .domain.vocabulary import CODE_KINDS, KIND_WEIGHTS
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -39,10 +18,6 @@ class QuestionQuerySet(models.QuerySet):
     def asked(self):
         """Leave out what the bank retired."""
         return self.filter(retired_at__isnull=True)
-
-    def for_list(self):
-        """Leave the long texts where they are."""
-        return self.defer("entry", "html", "words", "text", "tags")
 
     def opening(self, leaning: str):
         """Order by how well a question opens the practice of a candidate of this leaning.
@@ -59,28 +34,10 @@ class QuestionQuerySet(models.QuerySet):
         return spoken.order_by(kind.desc(), "-frequency", "minutes", "slug")
 
 
-class Question(models.Model):
-    """One entry of the bank. `entry` is the whole of it as data, `html` its short texts."""
+class Question(Askable):
+    """One entry of the bank."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.SlugField(max_length=100, unique=True)
-    title = models.CharField(max_length=200)
-    kind = models.CharField(max_length=20)
-    topic = models.CharField(max_length=60)
-    stages = ArrayField(models.CharField(max_length=20))
-    dimensions = ArrayField(models.CharField(max_length=20))
-    mistakes = ArrayField(models.CharField(max_length=20))
-    difficulty = models.PositiveSmallIntegerField()
-    band = models.CharField(max_length=10)
-    minutes = models.PositiveSmallIntegerField()
-    frequency = models.PositiveSmallIntegerField()
-    summary = models.TextField(help_text="The prompt without markup.")
-    text = models.TextField(help_text="What search reads beside title and prompt.")
-    tags = models.TextField(help_text="Words by which it is sorted, and said; for search alone.")
-    entry = models.JSONField()
-    html = models.JSONField()
-    hash = models.CharField(max_length=80)
-    words = SearchVectorField(null=True)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = QuestionQuerySet.as_manager()
@@ -91,109 +48,37 @@ class Question(models.Model):
             models.Index(name="question_kind_topic", fields=["kind", "topic"]),
         ]
 
+
+class Probe(models.Model):
+    """A short question of a primer; its answer takes a sentence. `key` is its id there."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    primer = models.SlugField(max_length=100)
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=200, help_text="The primer's.")
+    place = models.PositiveSmallIntegerField()
+    ask = models.TextField(help_text="HTML.")
+    answer = models.TextField(help_text="HTML.")
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    # About how long it takes to recall and compare.
+    minutes = 1
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["primer", "key"], name="probe_once_a_primer"),
+        ]
+
     def __str__(self):
-        return self.title
+        return f"{self.primer}/{self.key}"
 
     def get_absolute_url(self):
-        return reverse("practice:question_detail", args=[self.slug])
+        return reverse("practice:primer", args=[self.primer])
 
-    @property
-    def is_code(self) -> bool:
-        """Whether it is answered in code."""
-        return self.kind in CODE_KINDS
-
-    @property
-    def kind_label(self) -> str:
-        """The kind in words."""
-        return KINDS[self.kind]
-
-    @property
-    def parsed(self) -> Entry:
-        """The entry as the parser made it."""
-        return Entry.from_dict(self.entry)
-
-    @property
-    def stage_labels(self) -> list[str]:
-        """The stages in words."""
-        return [STAGES[stage] for stage in self.stages]
-
-    @property
-    def dimension_labels(self) -> list[str]:
-        """The dimensions scored, the weightiest first."""
-        return [DIMENSIONS[dimension] for dimension in self.dimensions]
-
-    @property
-    def points(self) -> list[dict]:
-        """The key points in the entry's order: {"html", "weight", "must"}."""
-        html = self.html["points"]
-        return [
-            {"html": html[point["id"]], "weight": point["weight"], "must": point["must"]}
-            for point in self.entry["key_points"]
-        ]
-
-    @property
-    def follow_ups(self) -> list[dict]:
-        """The ladder in the entry's order: {"ask", "good"} as HTML."""
-        return [self.html["follow_ups"][each["id"]] for each in self.entry["follow_ups"]]
-
-    @property
-    def mistake_notes(self) -> list[tuple[str, str]]:
-        """The mistakes that it tempts into, each with how it sounds."""
-        notes = self.entry["mistakes"]
-        return [(MISTAKES[mistake], notes[mistake]) for mistake in self.mistakes]
-
-    @property
-    def level_notes(self) -> list[tuple[str, str]]:
-        """What each level would add, in rising order."""
-        notes = self.entry["levels"]
-        return [(label, notes[level]) for level, label in LEVELS.items() if level in notes]
-
-    @property
-    def part_notes(self) -> list[tuple[str, str]]:
-        """What each STAR part should hold."""
-        notes = self.entry["parts"]
-        return [(part.capitalize(), notes[part]) for part in STAR if part in notes]
-
-    @property
-    def starter(self) -> str:
-        """The code that a code question begins from; "" for the others."""
-        fence = re.search(r"```\w*\n(.*?)\n?```", self.section("Starter"), re.DOTALL)
-        return fence[1] if fence else ""
-
-    @property
-    def task_sections(self) -> list[list[str]]:
-        """What belongs to a code question's statement: [name, HTML]."""
-        return [
-            [name, to_html(self.section(name), trusted=True)]
-            for name in STATED
-            if self.section(name)
-        ]
-
-    def section(self, name: str) -> str:
-        """One section's Markdown; "" where there is none."""
-        return dict(self.html["sections"]).get(name, "")
-
-    @property
-    def sections(self) -> list[list[str]]:
-        """The prose of the guide: [name, HTML], without what tests and mutants need."""
-        shown = [pair for pair in self.html["sections"] if pair[0] not in UNSHOWN]
-        return [[name, to_html(text, trusted=True)] for name, text in shown]
-
-    @property
-    def derivation(self) -> list[dict]:
-        """The steps of a derivation: {"hint", "text"} as HTML."""
-        return [
-            {
-                "hint": inline_html(step.hint, trusted=True),
-                "text": to_html(step.text, trusted=True),
-            }
-            for step in steps(self.section(DERIVATION))
-        ]
-
-    @property
-    def outline(self) -> list[list[str]]:
-        """The sections that remind one of the answer: not the strong and weak examples."""
-        return [pair for pair in self.sections if pair[0] not in EXAMPLES]
+    def retire(self, now: datetime) -> None:
+        """It is asked no more; cards that remember it stay."""
+        self.retired_at = now
+        self.save(update_fields=["retired_at"])
 
 
 class Word(models.Model):

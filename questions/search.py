@@ -42,10 +42,18 @@ FROM asked WHERE stem IS NOT NULL ORDER BY place
 
 @dataclass(frozen=True)
 class Search:
-    """A search as it is run: the words, after mending, and whether any was mended."""
+    """A search as it is run: the words after mending, and as they were typed.
+
+    The typed ones are looked for too: a candidate's own questions have words of their own.
+    """
 
     words: tuple[str, ...]
-    mended: bool
+    typed: tuple[str, ...]
+
+    @property
+    def mended(self) -> bool:
+        """Whether any word was."""
+        return self.words != self.typed
 
     @property
     def query(self) -> SearchQuery:
@@ -53,9 +61,8 @@ class Search:
         return self._query(weight="")
 
     def _query(self, weight: str) -> SearchQuery:
-        *firsts, last = self.words
-        parts = [f"{word}:{weight}" if weight else word for word in firsts]
-        text = " & ".join([*parts, f"{last}:*{weight}"])
+        ways = dict.fromkeys([self.words, self.typed])
+        text = " | ".join(f"({all_of(words, weight)})" for words in ways)
         return SearchQuery(text, config="bank", search_type="raw")
 
     def filter(self, questions: models.QuerySet) -> models.QuerySet:
@@ -66,7 +73,7 @@ class Search:
         )
         found = questions.filter(words=self.query)
         found = found.annotate(in_title=in_title, rank=SearchRank(words, self.query))
-        return found.order_by("-in_title", "-rank", "slug")
+        return found.order_by("-in_title", "-rank", "title", "pk")
 
     def mark(self, questions: models.QuerySet) -> models.QuerySet:
         """Annotate `marked_title` and `marked_text`: for `marked()`, a page's rows at a time."""
@@ -90,8 +97,15 @@ def search(text: str) -> Search | None:
         rows = cursor.fetchall()
     if not rows:
         return None
-    mended = any(typed != meant for typed, meant in rows)
-    return Search(tuple(meant for _, meant in rows), mended)
+    typed, meant = zip(*rows, strict=True)
+    return Search(words=meant, typed=typed)
+
+
+def all_of(words: tuple[str, ...], weight: str) -> str:
+    """A tsquery: every word, the last one as a beginning too."""
+    *firsts, last = words
+    parts = [f"{word}:{weight}" if weight else word for word in firsts]
+    return " & ".join([*parts, f"{last}:*{weight}"])
 
 
 def marked(text: str) -> SafeString:

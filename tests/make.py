@@ -5,9 +5,10 @@ from itertools import count
 
 from interviewprep.accounts.models import Aim, Candidate
 from interviewprep.ids import new_id
-from practice import answers, reviews, stories
+from practice import answers, own_questions, reviews, stories
 from practice.domain.memory import Rating
-from practice.models import Attempt, Story, Worksheet
+from practice.models import Attempt, OwnQuestion, Story, Worksheet
+from practice.models.cards import NOTE
 from practice.texts import save_text
 from questions.domain.entry import Entry
 from questions.domain.records import FollowUp, Frequency, KeyPoint
@@ -79,8 +80,24 @@ def make_attempt(candidate, question=None, *, body="An answer.", now=NOW, **more
 
 def make_review(candidate, question=None, *, rating=Rating.GOOD, now=NOW):
     """A rated question: the review that its card got."""
-    card = reviews.card_for(candidate=candidate, question=question or make_question())
+    card = reviews.card_for(candidate=candidate, subject=question or make_question())
     return reviews.rate(card=card, rating=rating, key=new_id(), now=now)
+
+
+def make_own_question(candidate, *, kind="llm", now=NOW, **parts) -> OwnQuestion:
+    """A question that the candidate wrote down."""
+    own = own_questions.open_own(candidate=candidate, pk=new_id(), kind=kind, now=now)
+    for part, body in ({"prompt": "Why this?"} | parts).items():
+        save_text(holder=own, part=part, key=new_id(), made_from=None, body=body, now=now)
+    own_questions.rewrite(question=own)
+    own.refresh_from_db()
+    return own
+
+
+def make_note(candidate, subject, body, *, now=NOW) -> None:
+    """The candidate's note on a question."""
+    card = reviews.card_for(candidate=candidate, subject=subject)
+    save_text(holder=card, part=NOTE, key=new_id(), made_from=None, body=body, now=now)
 
 
 def make_story(candidate, *, now=NOW, **parts) -> Story:

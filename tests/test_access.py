@@ -19,6 +19,7 @@ from practice.models import Text
 from tests.make import (
     make_attempt,
     make_member,
+    make_own_question,
     make_question,
     make_review,
     make_story,
@@ -46,12 +47,18 @@ def owned(member) -> dict[str, str]:
     worksheet = make_worksheet(member, framing="secret framing")
     text = Text.objects.get(story=story)
     card = make_review(member, attempt.question).card
+    own = make_own_question(member, prompt="secret question")
     task = plan_days(member).tasks.filter(day__isnull=False).first()
     return {
         "attempts/<uuid:pk>/": f"/attempts/{attempt.pk}/",
         "attempts/<uuid:pk>/marks/": f"/attempts/{attempt.pk}/marks/",
         "attempts/<uuid:pk>/follow-up/": f"/attempts/{attempt.pk}/follow-up/",
         "attempts/<uuid:pk>/rating/": f"/attempts/{attempt.pk}/rating/",
+        "questions/<uuid:pk>/edit/": f"/questions/{own.pk}/edit/",
+        "questions/<uuid:pk>/kind/": f"/questions/{own.pk}/kind/",
+        "questions/<uuid:pk>/delete/": f"/questions/{own.pk}/delete/",
+        "questions/<uuid:pk>/restore/": f"/questions/{own.pk}/restore/",
+        "questions/<uuid:pk>/<slug:part>/": f"/questions/{own.pk}/prompt/",
         "review/<uuid:pk>/rating/": f"/review/{card.pk}/rating/",
         "stories/<uuid:pk>/": f"/stories/{story.pk}/",
         "stories/<uuid:pk>/themes/": f"/stories/{story.pk}/themes/",
@@ -87,6 +94,12 @@ COMMON = {
     "questions/<slug:slug>/draft/",
     "questions/<slug:slug>/check/",
     "questions/<slug:slug>/aloud/",
+    "questions/<slug:slug>/note/",
+    "questions/new/",
+    "guide/primers/",
+    "guide/primers/<slug:slug>/",
+    "guide/primers/<slug:slug>/<slug:key>/rating/",
+    "sheet/",
     "review/",
     "review/undo/",
     "stories/",
@@ -96,9 +109,9 @@ COMMON = {
     "guide/<slug:slug>/",
     "guide/<slug:slug>/tick/",
 }
-ACTION = re.compile(r"(marks|follow-up|rating|themes|delete|restore|tick|move|part>)/$")
+ACTION = re.compile(r"(marks|follow-up|rating|themes|delete|restore|tick|move|kind|part>)/$")
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
-SENT = {"body": "stolen", "rating": "1", "theme": "conflict", "verdict": "done"}
+SENT = {"body": "stolen", "rating": "1", "theme": "conflict", "verdict": "done", "kind": "ml"}
 
 
 def test_every_route_is_written_down(member):
@@ -152,7 +165,7 @@ def test_another_candidates_id_in_a_body_opens_and_changes_nothing(member, stran
 def test_every_unsafe_request_without_a_token_is_refused(db, path):
     strict = Client(enforce_csrf_checks=True)
     make_question("known")
-    address = "/" + path.replace("<slug:slug>", "known")
+    address = "/" + path.replace("<slug:slug>", "known").replace("<slug:key>", "one")
     if "^" in address:
         address = "/account/password/reset/key/1-set-password/"
     assert strict.post(address, {}).status_code == 403
@@ -162,7 +175,16 @@ def test_looking_at_every_page_writes_nothing(member, member_client):
     pages = [address for route, address in owned(member).items() if not ACTION.search(route)]
     question = make_question()
     pages += [question.get_absolute_url(), "/", "/questions/", "/review/", "/stories/", "/plan/"]
-    pages += ["/deep-dives/", "/guide/", "/guide/day-of/", "/account/", "/healthz"]
+    pages += [
+        "/deep-dives/",
+        "/guide/",
+        "/guide/day-of/",
+        "/guide/primers/",
+        "/sheet/",
+        "/questions/new/",
+        "/account/",
+        "/healthz",
+    ]
     pages += [f"{question.get_absolute_url()}aloud/", "/account/login/", "/nowhere/"]
     before = rows_of(member)
     for page, client in itertools.product(pages, (member_client, Client())):

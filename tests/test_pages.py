@@ -10,10 +10,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from interviewprep import responses
-from tests.make import make_attempt, make_question, make_review, make_story, make_worksheet
+from tests.make import (
+    make_attempt,
+    make_note,
+    make_own_question,
+    make_question,
+    make_review,
+    make_story,
+    make_worksheet,
+)
 from tests.plans.make import plan_days
 
-LISTS = ("/", "/questions/", "/review/", "/stories/", "/deep-dives/", "/plan/")
+LISTS = (
+    *("/", "/questions/", "/review/", "/stories/", "/deep-dives/", "/plan/"),
+    *("/sheet/", "/questions/?mine=1", "/questions/new/", "/guide/primers/"),
+)
 
 
 def failing_with(monkeypatch, error) -> Client:
@@ -106,6 +117,10 @@ def test_a_list_page_takes_as_many_queries_at_twice_the_rows(member, member_clie
             question = make_question()
             make_attempt(member, question)
             make_review(member, question)
+            make_note(member, question, "A note")
+            own = make_own_question(member, notes="B")
+            make_attempt(member, own)
+            make_review(member, own)
             make_story(member, title="One", task="A")
             make_worksheet(member, name="One", framing="B")
         with CaptureQueriesContext(connection) as queries:
@@ -117,7 +132,10 @@ def test_a_list_page_takes_as_many_queries_at_twice_the_rows(member, member_clie
 def test_the_pages_of_one_thing_take_at_most_8_queries(member, member_client):
     attempt = make_attempt(member, verdicts={"first": "not", "second": "said"})
     story, worksheet = make_story(member, task="A"), make_worksheet(member, framing="B")
-    for each in (attempt, attempt.question, story, worksheet):
+    own = make_own_question(member, points="One\nTwo", notes="A")
+    make_note(member, attempt.question, "A note")
+    mine = make_attempt(member, own)
+    for each in (attempt, attempt.question, story, worksheet, own, mine):
         with CaptureQueriesContext(connection) as queries:
             assert member_client.get(each.get_absolute_url()).status_code == 200
         assert len(queries) <= 8, each

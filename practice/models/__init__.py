@@ -3,6 +3,7 @@
 from .attempts import Attempt, Mark
 from .cards import Card, Review
 from .deeds import Deed
+from .own_questions import OwnQuestion
 from .stories import Story
 from .texts import Text, TextVersion
 from .worksheets import Worksheet
@@ -12,6 +13,7 @@ __all__ = [
     "Card",
     "Deed",
     "Mark",
+    "OwnQuestion",
     "Review",
     "Story",
     "Text",

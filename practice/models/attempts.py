@@ -8,7 +8,9 @@ from django.urls import reverse
 from practice.domain.score import score
 from questions.models import Question
 
-from .owned import Owned
+from .own_questions import OwnQuestion
+from .owned import Owned, one_of
+from .subjects import naming
 
 # The parts of an attempt that are texts.
 ANSWER, FOLLOW_UP = "answer", "follow-up"
@@ -16,6 +18,10 @@ ANSWER, FOLLOW_UP = "answer", "follow-up"
 
 class AttemptQuerySet(models.QuerySet):
     """Named filters over attempts."""
+
+    def at(self, question: Question | OwnQuestion):
+        """Those at one question."""
+        return self.filter(**naming(question))
 
     def open(self):
         """Drafts that were not answered yet."""
@@ -33,7 +39,8 @@ class Attempt(Owned):
         WRITTEN = "written", "In writing"
         SPOKEN = "spoken", "Aloud"
 
-    question = models.ForeignKey(Question, models.PROTECT, related_name="attempts")
+    question = models.ForeignKey(Question, models.PROTECT, null=True, related_name="attempts")
+    own = models.ForeignKey(OwnQuestion, models.CASCADE, null=True, related_name="attempts")
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.WRITTEN)
     started_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -48,20 +55,30 @@ class Attempt(Owned):
     class Meta:
         indexes = [
             models.Index(fields=["candidate", "question", "-answered_at"], name="attempt_newest"),
+            models.Index(fields=["candidate", "own", "-answered_at"], name="attempt_newest_own"),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "question"],
+                fields=["candidate", "question", "own"],
                 condition=models.Q(answered_at__isnull=True),
+                nulls_distinct=False,
                 name="attempt_one_draft",
+            ),
+            models.CheckConstraint(
+                condition=one_of("question", "own"), name="attempt_at_one_question"
             ),
         ]
 
     def __str__(self):
-        return f"{self.question_id} {self.answered_at or 'draft'}"
+        return f"{self.asked} {self.answered_at or 'draft'}"
 
     def get_absolute_url(self):
         return reverse("practice:attempt_detail", args=[self.pk])
+
+    @property
+    def asked(self) -> Question | OwnQuestion:
+        """What it answers."""
+        return self.question or self.own
 
     @property
     def minutes(self) -> int:
@@ -72,7 +89,7 @@ class Attempt(Owned):
         """Say that the answer is given: the draft becomes an attempt to be scored."""
         self.answered_at, self.local_day = now, day
         self.seconds = max(self.seconds, seconds)
-        self.entry_hash = self.question.hash
+        self.entry_hash = self.asked.hash
         self.save(update_fields=["answered_at", "local_day", "seconds", "entry_hash"])
 
     def tick_clock(self, seconds: int) -> None:
@@ -82,7 +99,7 @@ class Attempt(Owned):
 
     def ask(self, follow_up: str) -> None:
         """From now on this is the follow-up that was asked."""
-        if follow_up in self.question.html["follow_ups"] and not self.follow_up:
+        if follow_up in self.asked.html["follow_ups"] and not self.follow_up:
             self.follow_up = follow_up
             self.save(update_fields=["follow_up"])
 
@@ -97,9 +114,9 @@ class Attempt(Owned):
                     weight=point.weight,
                     must=point.must,
                     place=place,
-                    text=self.question.html["points"][point.id],
+                    text=self.asked.html["points"][point.id],
                 )
-                for place, point in enumerate(self.question.parsed.key_points)
+                for place, point in enumerate(self.asked.parsed.key_points)
             ],
             ignore_conflicts=True,
         )

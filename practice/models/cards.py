@@ -1,33 +1,62 @@
 """Memory: a card for each thing that a candidate should still know on the day.
 
-The subject of a card is a whole question, or one key point of it (`point`). The log of
-reviews is only ever added to and holds the state before, so undoing and refitting need
-nothing else.
+The subject of a card is a whole question (the bank's or one's own), one key point of it
+(`point`), or a probe. The log of reviews is only ever added to and holds the state before, so
+undoing and refitting need nothing else.
 """
 
 from datetime import datetime
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from practice.domain.memory import Memory, Rating
-from questions.models import Question
+from questions.models import Probe, Question
 
-from .owned import Owned
+from .own_questions import OwnQuestion
+from .owned import Owned, one_of
+from .subjects import COLUMNS, naming
+
+# The part of a card that is a text.
+NOTE = "note"
 
 
 class CardQuerySet(models.QuerySet):
     """Named filters over cards."""
 
+    def of(self, subject: Question | OwnQuestion | Probe, point: str = ""):
+        """The card of one subject."""
+        return self.filter(**naming(subject), point=point)
+
+    def with_subject(self):
+        """Read what each is about in the same query."""
+        return self.select_related(*COLUMNS.values())
+
+    def kept(self):
+        """Leave out what was never rated, and what the bank retired or the candidate deleted."""
+        return self.filter(
+            due_at__isnull=False,
+            question__retired_at__isnull=True,
+            own__deleted_at__isnull=True,
+            probe__retired_at__isnull=True,
+        )
+
     def due(self, now: datetime):
         """What should be asked again by now, the longest waiting first."""
-        rated = self.filter(due_at__lte=now, question__retired_at__isnull=True)
-        return rated.order_by("due_at", "pk")
+        return self.kept().filter(due_at__lte=now).order_by("due_at", "pk")
+
+    def with_minutes(self):
+        """Annotate the minutes that each takes to answer."""
+        minutes = Coalesce("question__minutes", "own__minutes", models.Value(Probe.minutes))
+        return self.annotate(minutes=minutes)
 
 
 class Card(Owned):
     """What FSRS knows of one subject: stability in days, difficulty 1–10."""
 
-    question = models.ForeignKey(Question, models.PROTECT, related_name="cards")
+    question = models.ForeignKey(Question, models.PROTECT, null=True, related_name="cards")
+    own = models.ForeignKey(OwnQuestion, models.CASCADE, null=True, related_name="cards")
+    probe = models.ForeignKey(Probe, models.PROTECT, null=True, related_name="cards")
     point = models.CharField(max_length=60, blank=True)
     stability = models.FloatField(null=True, blank=True)
     difficulty = models.FloatField(null=True, blank=True)
@@ -40,12 +69,22 @@ class Card(Owned):
         indexes = [models.Index(fields=["candidate", "due_at"], name="card_due")]
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "question", "point"], name="card_once_a_subject"
+                fields=["candidate", *COLUMNS.values(), "point"],
+                nulls_distinct=False,
+                name="card_once_a_subject",
+            ),
+            models.CheckConstraint(
+                condition=one_of(*COLUMNS.values()), name="card_has_one_subject"
             ),
         ]
 
     def __str__(self):
-        return f"{self.question_id} {self.point}".strip()
+        return f"{self.subject} {self.point}".strip()
+
+    @property
+    def subject(self) -> Question | OwnQuestion | Probe:
+        """What it is about."""
+        return self.question or self.own or self.probe
 
     @property
     def memory(self) -> Memory | None:

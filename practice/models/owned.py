@@ -29,6 +29,14 @@ class Owned(models.Model):
         abstract = True
 
 
+def one_of(*names: str) -> models.Q:
+    """A condition: exactly one of these columns is set."""
+    condition = models.Q()
+    for chosen in names:
+        condition |= models.Q(**{f"{name}__isnull": name != chosen for name in names})
+    return condition
+
+
 class KeptQuerySet(models.QuerySet):
     """Rows that can be deleted and brought back."""
 

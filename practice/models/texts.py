@@ -11,7 +11,9 @@ from django.db import models
 from practice.domain.clock import spoken_seconds, words
 
 from .attempts import ANSWER, Attempt
-from .owned import Owned
+from .cards import Card
+from .own_questions import OwnQuestion
+from .owned import Owned, one_of
 from .stories import Story
 from .worksheets import Worksheet
 
@@ -19,12 +21,17 @@ from .worksheets import Worksheet
 THIN_WITHIN = timedelta(minutes=5)
 
 
+HOLDERS = ("attempt", "story", "worksheet", "own", "card")
+
+
 class Text(Owned):
-    """The current body of one part of an attempt, a story or a worksheet."""
+    """The current body of one part of its holder; of a card, the note on what it is about."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, null=True, related_name="texts")
     story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="texts")
     worksheet = models.ForeignKey(Worksheet, models.CASCADE, null=True, related_name="texts")
+    own = models.ForeignKey(OwnQuestion, models.CASCADE, null=True, related_name="texts")
+    card = models.ForeignKey(Card, models.CASCADE, null=True, related_name="texts")
     part = models.CharField(max_length=40)
     body = models.TextField(blank=True)
     version = models.UUIDField(null=True, blank=True)
@@ -33,27 +40,20 @@ class Text(Owned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "attempt", "story", "worksheet", "part"],
+                fields=["candidate", *HOLDERS, "part"],
                 name="text_once_a_part",
                 nulls_distinct=False,
             ),
-            models.CheckConstraint(
-                name="text_has_one_holder",
-                condition=models.Q(
-                    attempt__isnull=False, story__isnull=True, worksheet__isnull=True
-                )
-                | models.Q(attempt__isnull=True, story__isnull=False, worksheet__isnull=True)
-                | models.Q(attempt__isnull=True, story__isnull=True, worksheet__isnull=False),
-            ),
+            models.CheckConstraint(name="text_has_one_holder", condition=one_of(*HOLDERS)),
         ]
 
     def __str__(self):
         return f"{self.part}: {self.body[:40]}"
 
     @property
-    def holder(self) -> Attempt | Story | Worksheet:
+    def holder(self) -> Attempt | Story | Worksheet | OwnQuestion | Card:
         """What this text is a part of."""
-        return self.attempt or self.story or self.worksheet
+        return next(holder for name in HOLDERS if (holder := getattr(self, name)))
 
     @property
     def is_settled(self) -> bool:

@@ -58,7 +58,7 @@ def attempt_rating(request, pk) -> HttpResponse:
     rating, key = rating_sent(request), to_id(request.POST.get("key"))
     if rating is None or key is None:
         return failure(request, 422)
-    card = card_for(candidate=attempt.candidate, question=attempt.question)
+    card = card_for(candidate=attempt.candidate, subject=attempt.asked)
     rate(card=card, rating=rating, key=key, now=request.now)
     return attempt_page(request, attempt) if request.htmx else redirect(attempt)
 
@@ -71,10 +71,10 @@ def rating_sent(request) -> Rating | None:
 
 def attempt_page(request, attempt: Attempt, status=200) -> HttpResponse:
     """The attempt's page, or its result for htmx."""
-    candidate, question = attempt.candidate, attempt.question
+    candidate, question = attempt.candidate, attempt.asked
     marks = list(attempt.marks.order_by("place"))
     texts = texts_of(attempt, [ANSWER, FOLLOW_UP])
-    card = candidate.cards.filter(question=question, point="").first()
+    card = candidate.cards.of(question).first()
     aim = candidate.kept_aim
     intervals = preview(card and card.memory, request.now, aim.time_zone, aim.retention)
     rated = card and card.last_review and card.last_review >= attempt.answered_at
@@ -91,6 +91,6 @@ def attempt_page(request, attempt: Attempt, status=200) -> HttpResponse:
         "key": new_id(),
         "ratings": [(r, r.name.capitalize(), label) for r, label in intervals.items()],
         "card": card if rated else None,
-        "attempts": candidate.attempts.answered().filter(question=question)[:10],
+        "attempts": candidate.attempts.answered().at(question)[:10],
     }
     return render_page(request, "practice/attempt_detail.html", context, parts=PARTS, status=status)

@@ -13,6 +13,8 @@ from practice.answers import finish, open_attempt, speak
 from practice.doors import get_question
 from practice.models import Attempt, Text
 from practice.models.attempts import ANSWER
+from practice.models.cards import NOTE
+from practice.reviews import card_for
 from practice.texts import texts_of, tidy
 
 from .texts import save, unfit
@@ -32,7 +34,7 @@ def question_draft(request, slug) -> HttpResponse:
     if refused:
         return refused
     attempt = repeated(request) or named_attempt(request, slug)
-    return save(request, attempt, ANSWER, lambda: redirect(attempt.question))
+    return save(request, attempt, ANSWER, lambda: redirect(attempt.asked))
 
 
 @require_POST
@@ -71,6 +73,18 @@ def question_aloud(request, slug) -> HttpResponse:
         now=request.now,
     )
     return redirect(attempt)
+
+
+@require_POST
+def question_note(request, slug) -> HttpResponse:
+    """Save one's note on it, which stands on the sheet for the last evening."""
+    refused = unfit(request)
+    if refused:
+        return refused
+    candidate = settle(request)
+    question = get_question(candidate, slug)
+    card = card_for(candidate=candidate, subject=question)
+    return save(request, card, NOTE, lambda: redirect(question))
 
 
 def finished(request, attempt: Attempt) -> HttpResponse:
@@ -114,7 +128,8 @@ def seconds_sent(request) -> int:
 def sheet_page(request, question, *, guide=False, missing=False, status=200) -> HttpResponse:
     """The question with its sheet."""
     candidate = request.candidate
-    draft = candidate.attempts.open().filter(question=question).first()
+    draft = candidate.attempts.open().at(question).first()
+    card = candidate.cards.of(question).first()
     text = texts_of(draft, [ANSWER])[ANSWER] if draft else Text(part=ANSWER)
     context = {
         "question": question,
@@ -123,8 +138,10 @@ def sheet_page(request, question, *, guide=False, missing=False, status=200) -> 
         "seconds": draft.seconds if draft else 0,
         "text": text,
         "key": new_id(),
-        "attempts": candidate.attempts.answered().filter(question=question)[:10],
-        "card": candidate.cards.filter(question=question, point="").first(),
+        "attempts": candidate.attempts.answered().at(question)[:10],
+        "card": card,
+        "note": texts_of(card, [NOTE])[NOTE] if card else Text(part=NOTE),
+        "note_key": new_id(),
         "guide": guide,
         "missing": missing,
     }

@@ -9,7 +9,10 @@ from interviewprep.ids import new_id, to_id
 from interviewprep.responses import failure, render_page
 from practice.domain.memory import preview
 from practice.doors import get_card
+from practice.models import Attempt
 from practice.reviews import newest, queue, rate, undo
+from questions.askable import Askable
+from questions.models import Probe
 
 from .attempts import rating_sent
 
@@ -40,9 +43,15 @@ def review_undo(request) -> HttpResponse:
     candidate = settle(request)
     review = undo(candidate=candidate, pk=to_id(request.POST.get("review")), now=request.now)
     if review and review.memory_before is None:
-        attempts = candidate.attempts.answered().filter(question=review.card.question)
-        return redirect(attempts.first() or review.card.question)
+        return redirect(where_first_rated(candidate, review.card.subject))
     return redirect("practice:review")
+
+
+def where_first_rated(candidate, subject) -> Attempt | Askable | Probe:
+    """Where somebody rates a subject for the first time: below its answer, or on its primer."""
+    if isinstance(subject, Probe):
+        return subject
+    return candidate.attempts.answered().at(subject).first() or subject
 
 
 def review_page(request) -> HttpResponse:
@@ -53,8 +62,8 @@ def review_page(request) -> HttpResponse:
     context = {
         "queue": waiting,
         "card": card,
-        "question": card and card.question,
-        "entry": card and card.question.parsed,
+        "question": card and (card.question or card.own),
+        "entry": card and not card.probe and card.subject.parsed,
         "key": new_id(),
         "last": newest(candidate, request.now),
         "ratings": [],
@@ -64,5 +73,5 @@ def review_page(request) -> HttpResponse:
         context["ratings"] = [(r, r.name.capitalize(), label) for r, label in intervals.items()]
     else:
         later = candidate.cards.filter(due_at__gt=request.now)
-        context["next"] = later.order_by("due_at").select_related("question").first()
+        context["next"] = later.kept().order_by("due_at").with_subject().first()
     return render_page(request, "practice/review.html", context, parts=PARTS)

@@ -11,8 +11,10 @@ from interviewprep.ids import new_id, to_id
 from interviewprep.responses import failure, render_page
 from practice import stories
 from practice.doors import get_text
+from practice.models import OwnQuestion
 from practice.models.attempts import ANSWER
 from practice.models.texts import length
+from practice.own_questions import rewrite
 from practice.texts import LONGEST, StaleError, save_text, tidy
 
 
@@ -36,7 +38,10 @@ def save(request, holder, part: str, then, *, body: str | None = None) -> HttpRe
                 body=body,
                 now=request.now,
             )
-            stories.note_progress(holder, part, request.now)
+            if isinstance(holder, OwnQuestion):
+                rewrite(question=holder)
+            else:
+                stories.note_progress(holder, part, request.now)
     except StaleError as stale:
         return conflict(request, stale.text, body)
     if is_autosave(request):
@@ -70,10 +75,12 @@ def conflict(request, text, body: str) -> HttpResponse:
 def save_url(text) -> str:
     """Where a part is saved."""
     if text.attempt and text.part == ANSWER:
-        return reverse("practice:question_draft", args=[text.attempt.question.slug])
+        return reverse("practice:question_draft", args=[text.attempt.asked.slug])
     if text.attempt:
         return reverse("practice:attempt_follow_up", args=[text.attempt_id])
-    kind = "story" if text.story else "worksheet"
+    if text.card:
+        return reverse("practice:question_note", args=[text.card.subject.slug])
+    kind = "story" if text.story else "worksheet" if text.worksheet else "own_question"
     return reverse(f"practice:{kind}_part", args=[text.holder.pk, text.part])
 
 
@@ -114,5 +121,7 @@ def restore(request, pk) -> HttpResponse:
 def holder_url(text) -> str:
     """Where a text is worked on: the page of its holder, or of the question it drafts."""
     if text.attempt and not text.attempt.answered_at:
-        return text.attempt.question.get_absolute_url()
+        return text.attempt.asked.get_absolute_url()
+    if text.card:
+        return text.card.subject.get_absolute_url()
     return text.holder.get_absolute_url()

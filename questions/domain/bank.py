@@ -166,11 +166,11 @@ def shingles_of(prompt: str) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(said, said[1:], said[2:], strict=False))
 
 
-def fingerprint(folder: Path) -> str:
-    """Return a hash of the files' names and bytes: equal as long as the bank has not changed."""
+def fingerprint(files: list[Path]) -> str:
+    """Return a hash of the files' names and bytes: equal as long as none of them has changed."""
     made = hashlib.blake2b(str(FORMAT).encode(), digest_size=32)
-    for path in bank_files(folder):
-        name, content = os.fsencode(path.relative_to(folder)), path.read_bytes()
+    for path in files:
+        name, content = os.fsencode(f"{path.parent.name}/{path.name}"), path.read_bytes()
         made.update(b"%d %b %d " % (len(name), name, len(content)))
         made.update(content)
     return made.hexdigest()

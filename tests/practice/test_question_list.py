@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from practice.domain.memory import Rating
-from practice.question_list import chosen_of, counted, filtered, with_progress
+from practice.question_list import bank_of, chosen_of, counted, filtered
 from questions.loading import index_words
 from questions.models import Question
 from tests.make import NOW, make_attempt, make_question, make_review
@@ -19,19 +19,19 @@ ALL_SAID = {"first": "said", "second": "said"}
 
 def state_of(candidate, question, now=NOW) -> str:
     """Where the candidate stands with the question."""
-    return with_progress(candidate, now).get(pk=question.pk).state
+    return bank_of(candidate, now).get(pk=question.pk).state
 
 
 def shown(client, query="") -> list[str]:
     """The titles on the page."""
     page = client.get(f"/questions/?{query}").content.decode()
-    titles = re.findall(r'<a href="/questions/[^"?]+/">(.*?)</a>', page)
+    titles = re.findall(r'<a href="/questions/(?!new/)[^"?]+/">(.*?)</a>', page)
     return [re.sub("<[^>]+>", "", title) for title in titles]
 
 
 def counts_of(candidate, query="") -> dict:
     """The count behind every value of every facet: {(facet, value): n}."""
-    questions, chosen = with_progress(candidate, NOW), chosen_of(QueryDict(query))
+    questions, chosen = bank_of(candidate, NOW), chosen_of(QueryDict(query))
     return {
         (facet["name"], value["value"]): value["count"]
         for facet in counted(questions, chosen)
@@ -117,7 +117,7 @@ def test_a_count_is_what_choosing_the_value_would_show(guest):
     for (facet, value), count in counts.items():
         others = chosen_of(QueryDict("kind=llm"))
         alone = {**others, facet: [value]}
-        assert filtered(with_progress(guest, NOW), alone).count() == count, (facet, value)
+        assert filtered(bank_of(guest, NOW), alone).count() == count, (facet, value)
 
 
 def test_values_that_nobody_knows_are_left_out(guest_client):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from practice.models import Story, TextVersion, Worksheet
+from practice.models import OwnQuestion, Story, TextVersion, Worksheet
 
 # A repeat of a save comes within minutes; a browser that was away may send one weeks later.
 FORGET_KEYS_AFTER = timedelta(days=60)
@@ -14,12 +14,12 @@ FORGET_KEYS_AFTER = timedelta(days=60)
 class Command(BaseCommand):
     """Remove what can no longer be brought back."""
 
-    help = "Remove stories and worksheets deleted over seven days ago, and thinned versions."
+    help = "Remove what was deleted over seven days ago, and thinned versions."
 
     def handle(self, **options):
         """Print how many rows went."""
         now = timezone.now()
-        for model in (Story, Worksheet):
+        for model in (Story, Worksheet, OwnQuestion):
             count, _ = model.everything.purgeable(now).delete()
             self.stdout.write(f"{model._meta.verbose_name_plural}: {count} rows removed")
         thinned = TextVersion.objects.filter(body=None, made_at__lt=now - FORGET_KEYS_AFTER)

@@ -1,4 +1,4 @@
-"""`manage.py check_bank [PATH…]`: what is wrong with the bank's files, and where."""
+"""`manage.py check_bank [PATH…]`: what is wrong with the bank and the primers, and where."""
 
 import json
 import os
@@ -10,10 +10,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from questions.domain.bank import inspect_bank
+from questions.domain.bank import bank_files, inspect_bank
 from questions.domain.counts import check_counts
 from questions.domain.entry import Entry, Problem
 from questions.domain.exercise import provable, prove_all
+from questions.domain.primers import read_primers
 from questions.domain.vocabulary import KINDS
 
 
@@ -22,13 +23,14 @@ class Result:
     """The entries that were looked at, and everything to mend in them."""
 
     entries: list[Entry]
+    primers: int
     problems: list[Problem]
 
 
 class Command(BaseCommand):
     """Check the bank, or the files and folders named."""
 
-    help = "Check the question bank; exit 1 with errors, 2 for a path that is not there."
+    help = "Check the bank and the primers; exit 1 with errors, 2 for a path that is not there."
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -38,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *, paths, json, **options):
         """Print what was found."""
-        named = [Path(path) for path in paths or [settings.BANK_DIR]]
+        named = [Path(path) for path in paths or [settings.BANK_DIR, settings.PRIMERS_DIR]]
         for path in named:
             if not (path.is_dir() or (path.is_file() and path.suffix == ".md")):
                 self.stderr.write(f"check_bank: {path}: no such folder or .md file")
@@ -52,8 +54,12 @@ class Command(BaseCommand):
 def check(named: list[Path]) -> Result:
     """Check the named files against the bank that they stand in."""
     wanted = [path.resolve() for path in named]
-    parsed, problems = {}, {}
-    for folder in {bank_of(path) for path in wanted}:
+    primers = settings.PRIMERS_DIR.resolve()
+    parsed, problems, pages = {}, {}, []
+    if any(primers in (path, *path.parents) for path in wanted):
+        pages, found = read_primers(Path(os.path.relpath(primers)), slugs_of(settings.BANK_DIR))
+        problems |= dict.fromkeys(each for each in found if within(each.file, wanted))
+    for folder in {bank_of(path) for path in wanted if primers not in (path, *path.parents)}:
         bank = inspect_bank(Path(os.path.relpath(folder)))
         mine = [each for each in bank.parsed if within(each.file, wanted)]
         parsed |= {each.file: each for each in mine}
@@ -62,7 +68,8 @@ def check(named: list[Path]) -> Result:
         if folder.resolve() in wanted:
             problems |= dict.fromkeys(check_counts(bank.entries, folder))
     entries = [parsed[file].entry for file in sorted(parsed)]
-    return Result(entries, sorted(problems, key=lambda each: (each.file, each.line)))
+    in_order = sorted(problems, key=lambda each: (each.file, each.line))
+    return Result(entries, len(pages), in_order)
 
 
 def bank_of(path: Path) -> Path:
@@ -73,6 +80,11 @@ def bank_of(path: Path) -> Path:
     if path.is_file():
         return path.parent.parent
     return path.parent if path.name in KINDS else path
+
+
+def slugs_of(folder: Path) -> set[str]:
+    """The names of the bank's entries."""
+    return {path.stem for path in bank_files(folder)}
 
 
 def within(file: str, wanted: list[Path]) -> bool:
@@ -112,6 +124,8 @@ def as_lines(result: Result) -> str:
     unproven = sum(entry.is_code and not provable(entry) for entry in result.entries)
     if unproven:
         summary += f"; {unproven} not proven, because NumPy is not installed"
+    if result.primers:
+        summary += f"; {result.primers} primers"
     count = len(result.problems)
     summary += f"; {count or 'no'} error{'' if count == 1 else 's'}"
     return "\n".join([*map(str, result.problems), summary])

@@ -11,7 +11,7 @@ from questions.loading import BankError, load_bank
 
 
 class Command(BaseCommand):
-    """Load fixtures/bank."""
+    """Load fixtures/bank and the probes of fixtures/primers."""
 
     help = "Load the question bank; an unchanged one costs one query."
 
@@ -20,7 +20,9 @@ class Command(BaseCommand):
         # Entries live until the end; looking through them for garbage costs a tenth of the time.
         gc.disable()
         try:
-            loaded = load_bank(folder=settings.BANK_DIR, now=timezone.now())
+            loaded = load_bank(
+                folder=settings.BANK_DIR, primers=settings.PRIMERS_DIR, now=timezone.now()
+            )
         except BankError as error:
             self.stderr.write(str(error))
             sys.exit(1)

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cache
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from interviewprep.accounts.models import Aim, Candidate
@@ -14,20 +12,15 @@ from practice.domain.clock import day_start, local_day
 from .agenda import Agenda, read_agenda
 from .domain.layout import Day, Layout, LeftOut, Placed, count_of, units
 from .domain.planner import lay_out
-from .domain.seed_days import COUNTED, Seed, SeedTask, parse_seed
+from .domain.seed_days import COUNTED, SeedTask
 from .models import Plan, Task
+from .seed import seed
 
 # Asked again by every plan, whatever an earlier one had done.
 EVERY_PLAN = {"review", "rest"}
 # The task of the day-of list, and why the interview's own day has no other.
 DAY_OF = "day-of-list"
 EVE = "Your interview is today: the plan ends the evening before."
-
-
-@cache
-def seed() -> Seed:
-    """The fourteen days, read once a process."""
-    return parse_seed(settings.PLAN_FILE.read_text(encoding="utf-8"))
 
 
 @transaction.atomic

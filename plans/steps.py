@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from questions.domain.primers import Primer
+from questions.primers import primer_pages
+
 from .domain.fulfilment import Progress
 from .models import Task
+from .seed import primers_of
 
 DONE_WORDS = {
     "answered": "answered",
@@ -83,6 +87,12 @@ class Step:
         words = f"{self.progress.done} of {self.progress.of} {DONE_WORDS[self.task.by]}"
         short = self.task.kinds and self.progress.of < self.task.count
         return f"{words}: the bank has no more of this kind" if short else words
+
+    @property
+    def primers(self) -> list[Primer]:
+        """What to read first, if one needs to."""
+        pages = primer_pages()
+        return [pages[slug].primer for slug in primers_of(self.task.key) if slug in pages]
 
     @property
     def by_practice(self) -> bool:

@@ -38,7 +38,10 @@ class Fulfil:
 
 @dataclass(frozen=True)
 class SeedTask:
-    """A task of a seed day; `leanings` multiply its priority (1-5) for that leaning."""
+    """A task of a seed day; `leanings` multiply its priority (1-5) for that leaning.
+
+    `primers` are read before it, by whoever needs to: they are no tasks of their own.
+    """
 
     key: str
     day: int
@@ -49,6 +52,7 @@ class SeedTask:
     priority: int
     fulfil: Fulfil
     href: str = ""
+    primers: tuple[str, ...] = ()
     leanings: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     @property
@@ -132,7 +136,7 @@ def _task(day: int, theme: str, raw: Any, leanings: set[str]) -> SeedTask:
         raw,
         where,
         {"key": str, "title": str, "why": str, "minutes": int, "priority": int, "fulfil": dict},
-        {"href": str, "leanings": dict},
+        {"href": str, "leanings": dict, "primers": list},
     )
     if not SLUG.fullmatch(known["key"]):
         raise SeedError(f"{where}, key: use a-z, 0-9 and hyphens")
@@ -151,7 +155,10 @@ def _task(day: int, theme: str, raw: Any, leanings: set[str]) -> SeedTask:
     _path(known.get("href"), f"{where}, href")
     if fulfil.kinds and "href" in known and (fulfil.count > 1 or "?" in known["href"]):
         raise SeedError(f"{where}, href: leave it out, it is made of the kinds; or name a question")
-    return SeedTask(day=day, theme=theme, **{**known, "fulfil": fulfil})
+    primers = tuple(known.get("primers", ()))
+    if not all(type(slug) is str and SLUG.fullmatch(slug) for slug in primers):
+        raise SeedError(f"{where}, primers: a list of primers' slugs")
+    return SeedTask(day=day, theme=theme, **{**known, "fulfil": fulfil, "primers": primers})
 
 
 def _fulfil(raw: dict, where: str) -> Fulfil:

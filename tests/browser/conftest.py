@@ -21,6 +21,7 @@ from playwright.sync_api import expect
 from interviewprep.accounts import guests
 from questions.domain.entry import Entry, parse_entry
 from questions.loading import write
+from questions.primers import primer_pages
 from tests.make import NOW
 
 # Playwright keeps an event loop in this thread; the tests ask the database beside it.
@@ -135,7 +136,8 @@ def seed_entries() -> list[Entry]:
 def bank(transactional_db):
     """A small, real bank, and no count of tries left over from another test."""
     tries.clear()
-    write(entries=seed_entries(), mark="tests", now=NOW)
+    primers = [page.primer for page in primer_pages().values()]
+    write(entries=seed_entries(), primers=primers, mark="tests", now=NOW)
 
 
 @pytest.fixture

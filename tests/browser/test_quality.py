@@ -20,6 +20,8 @@ from tests.make import (
     make_attempt,
     make_guest,
     make_member,
+    make_note,
+    make_own_question,
     make_review,
     make_story,
     make_worksheet,
@@ -64,7 +66,11 @@ def fill(candidate) -> dict[str, str]:
     story.themes = ["trade-off", "mistake"]
     story.save()
     worksheet = make_worksheet(candidate, name="Support search", framing=PHRASE * 5)
+    own = make_own_question(candidate, prompt=PHRASE, points=PHRASE * 2, notes=PHRASE)
+    make_attempt(candidate, own, body=PHRASE)
+    make_note(candidate, questions[0], f"$x^2$: {PHRASE}")
     return {
+        "questions": own.pk,
         "attempts": attempt.pk,
         "stories": story.pk,
         "deep-dives": worksheet.pk,
@@ -76,6 +82,7 @@ def pages_of(owned: dict, client) -> list[str]:
     """Every address of the URLconf that answers a GET with a page."""
     slugs = {"questions": "rag-over-company-documents", "guide": "day-of"}
     found = ["/questions/transformers-over-rnns/?guide=1", "/questions/?q=transfomer"]
+    found += ["/guide/primers/attention/", "/sheet/?kind=llm", "/questions/?mine=1"]
     for route in routes():
         section = route.split("/")[0]
         if "<uuid:pk>" in route and section not in owned:

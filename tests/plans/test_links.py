@@ -1,10 +1,12 @@
 """Where a task of the seed leads: to questions that tick it, and there are some."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.http import QueryDict
 
-from plans.scheduling import seed
+from plans.seed import seed
 from practice.question_list import chosen_of
 
 QUOTAS = [task for task in seed().tasks if task.fulfil.kinds]
@@ -33,3 +35,18 @@ def test_a_task_that_is_no_quota_leads_where_the_file_says():
     links = {task.key: task.link for task in seed().tasks}
     assert links["story-model-failure"] == "/stories/"
     assert links["read-the-stages"] == "/guide/stages/"
+
+
+def test_every_primer_is_named_by_a_task_and_every_named_primer_is_there():
+    named = [slug for task in seed().tasks for slug in task.primers]
+    assert sorted(named) == sorted(path.stem for path in settings.PRIMERS_DIR.glob("*.md"))
+    assert len(named) == 24
+
+
+def test_the_reading_list_names_twenty_case_studies_with_what_to_look_for():
+    items = re.findall(
+        r"^- \[[^]]+\]\(https?://[^)]+\), .+, 20\d\d\. What to look for: .+$",
+        (settings.GUIDE_DIR / "reading.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert len(items) == 20

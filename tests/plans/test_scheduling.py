@@ -9,7 +9,7 @@ from interviewprep.accounts.models import Aim
 from interviewprep.ids import new_id
 from plans.agenda import read_agenda
 from plans.models import Plan
-from plans.scheduling import seed
+from plans.seed import seed
 from tests.make import NOW, make_attempt, make_question, make_story
 from tests.plans.make import TODAY, bare_plan, plan_days
 

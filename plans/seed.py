@@ -1,0 +1,19 @@
+"""The fourteen days of fixtures/plan/days.yaml, read once a process."""
+
+from functools import cache
+
+from django.conf import settings
+
+from .domain.seed_days import Seed, parse_seed
+
+
+@cache
+def seed() -> Seed:
+    """The fourteen days. Raises SeedError."""
+    return parse_seed(settings.PLAN_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def primers_of(key: str) -> tuple[str, ...]:
+    """The primers that a task of the seed asks to read first, by its key."""
+    return next((task.primers for task in seed().tasks if task.key == key), ())

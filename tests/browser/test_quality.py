@@ -82,7 +82,7 @@ def pages_of(owned: dict, client) -> list[str]:
     """Every address of the URLconf that answers a GET with a page."""
     slugs = {"questions": "rag-over-company-documents", "guide": "day-of"}
     found = ["/questions/transformers-over-rnns/?guide=1", "/questions/?q=transfomer"]
-    found += ["/guide/primers/attention/", "/sheet/?kind=llm", "/questions/?mine=1"]
+    found += ["/guide/primers/bias-and-variance/", "/sheet/?kind=llm", "/questions/?mine=1"]
     for route in routes():
         section = route.split("/")[0]
         if "<uuid:pk>" in route and section not in owned:

@@ -19,8 +19,10 @@ from .fences import Test, code_of, fences, split_tests
 from .problems import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
-# The CPU time for all tests of a variant, and the whole child's time on a busy machine.
+# The CPU time for all tests of what is right, of what is wrong (a mutant that takes longer has
+# failed, and the bank has hundreds), and the whole child's time on a busy machine.
 SECONDS = 2
+SECONDS_WRONG = 1
 WHOLE = 120
 
 
@@ -113,7 +115,12 @@ class ChildError(Exception):
 def variants(codes: Iterable[str], tests: Iterable[Test], all_tests: bool) -> list[dict]:
     """The job of running every code against the tests: all, or until one fails."""
     listed = [{"id": test.id, "code": test.code} for test in tests]
-    return [{"code": code, "tests": listed, "all": all_tests} for code in codes]
+    job = {
+        "tests": listed,
+        "all": all_tests,
+        "seconds": SECONDS if all_tests else SECONDS_WRONG,
+    }
+    return [{"code": code, **job} for code in codes]
 
 
 def run(entry: Entry, jobs: list[dict], hash_seed: int = 1) -> list[dict[str, str]]:
@@ -125,7 +132,6 @@ def run(entry: Entry, jobs: list[dict], hash_seed: int = 1) -> list[dict[str, st
     job = {
         "how": entry.compare.how,
         "tolerance": entry.compare.tolerance,
-        "seconds": SECONDS,
         "needs": entry.needs,
         "tables": exercise_of(entry).tables,
         "variants": jobs,

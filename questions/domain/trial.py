@@ -3,7 +3,7 @@
 Each variant (the reference, the starter, a mutant) runs in a fork of its own, so that one
 that loops or dies takes nothing with it; each test starts from fresh definitions.
 
-The job: {how, tolerance, seconds, needs, tables, variants: [{code, tests: [{id, code}], all}]}.
+The job: {how, tolerance, needs, tables, variants: [{code, tests: [{id, code}], all, seconds}]}.
 The answer: a list a variant of {test id: why it failed}; the id "" is the variant as a whole.
 """
 
@@ -86,7 +86,7 @@ def forked(variant: dict, job: dict, check) -> dict[str, str]:
         quiet = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(quiet, stream)
-        limit(job["seconds"])
+        limit(variant["seconds"])
         answer = json.dumps(run_variant(variant, job, check)).encode()
         while answer:
             answer = answer[os.write(writer, answer) :]
@@ -95,7 +95,7 @@ def forked(variant: dict, job: dict, check) -> dict[str, str]:
     answer = read_all(reader, child)
     status = os.waitpid(child, 0)[1]
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
-        return {"": f"took longer than {job['seconds']} s"}
+        return {"": f"took longer than {variant['seconds']} s"}
     try:
         return json.loads(answer)
     except ValueError:

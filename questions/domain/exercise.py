@@ -20,10 +20,9 @@ from .problems import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 # The CPU time for all tests of what is right, of what is wrong (a mutant that takes longer has
-# failed, and the bank has hundreds), and the whole child's time on a busy machine.
+# failed, and the bank has hundreds).
 SECONDS = 2
 SECONDS_WRONG = 1
-WHOLE = 120
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,14 @@ def prove(entry: Entry, file: str = "", lines: dict[str, int] | None = None) -> 
     """Return what is wrong with a code entry's tests; nothing for another kind."""
     if not entry.is_code or not provable(entry):
         return []
+    with Trial(hash_seed=1) as trial, Trial(hash_seed=2) as again:
+        return proven(entry, file, lines, trial, again)
+
+
+def proven(
+    entry: Entry, file: str, lines: dict[str, int] | None, trial: "Trial", other: "Trial"
+) -> list[Problem]:
+    """Return what is wrong with an entry's tests, run in two children."""
     at = Parsed(entry, file or f"{entry.kind}/{entry.slug}.md", lines or {})
     exercise = exercise_of(entry)
     right = {"Reference": exercise.reference, "Naive": exercise.naive}
@@ -75,8 +82,8 @@ def prove(entry: Entry, file: str = "", lines: dict[str, int] | None = None) -> 
     wrong = variants([exercise.starter], exercise.tests, False)
     wrong += variants(exercise.mutants, exercise.hidden, False)
     try:
-        first = run(entry, passing + wrong)
-        again = first if any(first[: len(right)]) else run(entry, passing, hash_seed=2)
+        first = trial.run(entry, passing + wrong)
+        again = first if any(first[: len(right)]) else other.run(entry, passing)
     except ChildError as error:
         return [at.problem("## Reference", f"the tests could not be run: {error}")]
     problems = []
@@ -102,9 +109,17 @@ def failure(at: Parsed, name: str, test: str, why: str) -> Problem:
 
 def prove_all(parsed: Iterable[Parsed]) -> list[Problem]:
     """Prove every code entry, as many at a time as there are cores."""
-    code = [each for each in parsed if each.entry.is_code]
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        found = pool.map(lambda each: prove(each.entry, each.file, each.lines), code)
+    code = [each for each in parsed if each.entry.is_code and provable(each.entry)]
+    cores = os.cpu_count() or 1
+    with ThreadPoolExecutor(cores) as pool:
+        found = pool.map(prove_some, (code[place::cores] for place in range(cores)))
+    return [problem for problems in found for problem in problems]
+
+
+def prove_some(parsed: list[Parsed]) -> list[Problem]:
+    """Prove entries in the same two children: a start costs more than a test."""
+    with Trial(hash_seed=1) as trial, Trial(hash_seed=2) as other:
+        found = [proven(each.entry, each.file, each.lines, trial, other) for each in parsed]
     return [problem for problems in found for problem in problems]
 
 
@@ -123,40 +138,53 @@ def variants(codes: Iterable[str], tests: Iterable[Test], all_tests: bool) -> li
     return [{"code": code, **job} for code in codes]
 
 
-def run(entry: Entry, jobs: list[dict], hash_seed: int = 1) -> list[dict[str, str]]:
-    """Run the variants in a child; return what each failed. Raises ChildError.
+class Trial:
+    """A child process in which code is tried; started by the first job, ended by `with`.
 
-    The seed of Python's string hashes is fixed, so that a run can be repeated; a second run
+    The seed of Python's string hashes is fixed, so that a run can be repeated; a second child
     with another shows what leans on the order of a set.
     """
-    job = {
-        "how": entry.compare.how,
-        "tolerance": entry.compare.tolerance,
-        "needs": entry.needs,
-        "tables": exercise_of(entry).tables,
-        "variants": jobs,
-    }
-    environment = {
-        "PATH": os.defpath,
-        "PYTHONHASHSEED": str(hash_seed),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        # A pool of threads does not live through a fork.
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }
-    try:
-        child = subprocess.run(
+
+    def __init__(self, hash_seed: int):
+        self.environment = {
+            "PATH": os.defpath,
+            "PYTHONHASHSEED": str(hash_seed),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            # A pool of threads does not live through a fork.
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+        }
+        self.child: subprocess.Popen | None = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        if self.child:
+            self.child.stdin.close()
+            self.child.stdout.close()
+            self.child.wait()
+
+    def run(self, entry: Entry, jobs: list[dict]) -> list[dict[str, str]]:
+        """Run the variants; return what each failed. Raises ChildError."""
+        job = {
+            "how": entry.compare.how,
+            "tolerance": entry.compare.tolerance,
+            "needs": entry.needs,
+            "tables": exercise_of(entry).tables,
+            "variants": jobs,
+        }
+        self.child = self.child or subprocess.Popen(
             [sys.executable, "-s", "-m", "questions.domain.trial"],
-            input=json.dumps(job),
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             text=True,
             cwd=ROOT,
-            env=environment,
-            timeout=WHOLE,
-            check=True,
+            env=self.environment,
         )
-        return json.loads(child.stdout)
-    except subprocess.CalledProcessError as error:
-        raise ChildError(error.stderr.strip()[-300:] or f"status {error.returncode}") from error
-    except (subprocess.TimeoutExpired, ValueError) as error:
-        raise ChildError(str(error)[:300]) from error
+        try:
+            self.child.stdin.write(json.dumps(job) + "\n")
+            self.child.stdin.flush()
+            return json.loads(self.child.stdout.readline())
+        except (OSError, ValueError) as error:
+            raise ChildError(f"the child ended with status {self.child.poll()}") from error

@@ -1,4 +1,4 @@
-"""The child process in which an exercise's code runs: a job in JSON in, what failed out.
+"""The child process in which an exercise's code runs: jobs in JSON in, what failed out.
 
 Each variant (the reference, the starter, a mutant) runs in a fork of its own, so that one
 that loops or dies takes nothing with it; each test starts from fresh definitions.
@@ -116,13 +116,14 @@ def read_all(reader: int, child: int) -> bytes:
 
 
 def main() -> None:
-    """Read the job from standard input, write the answer to standard output."""
-    job = json.load(sys.stdin)
-    if job["needs"] == "numpy":
-        importlib.import_module("numpy")
-    check = comparer(job["how"], job["tolerance"])
-    answers = [forked(variant, job, check) for variant in job["variants"]]
-    json.dump(answers, sys.stdout)
+    """Read jobs from standard input, one a line; write a line of answers for each."""
+    for line in sys.stdin:
+        job = json.loads(line)
+        if job["needs"] == "numpy":
+            importlib.import_module("numpy")
+        check = comparer(job["how"], job["tolerance"])
+        answers = [forked(variant, job, check) for variant in job["variants"]]
+        print(json.dumps(answers), flush=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from django.core import mail
 from playwright.sync_api import expect
 
 from interviewprep.accounts.models import Candidate
-from tests.browser.steps import answer, begin, eventually, saved, sheet, sign_in, typed
+from tests.browser.steps import answer, begin, eventually, saved, sheet, sign_in, status, typed
 from tests.conftest import client_of
 from tests.make import PASSWORD, make_guest, make_member, make_story
 
@@ -86,7 +86,7 @@ def test_signing_out_clears_drafts_that_were_not_sent(page, troubles):
     page.goto(QUESTION)
     page.route(re.compile("/draft/$"), lambda route: route.fulfill(status=503))
     typed(page, "Not for others' eyes.")
-    expect(page.locator("[data-autosave-status]")).to_have_text(re.compile("The site is away"))
+    expect(status(page)).to_have_text(re.compile("The site is away"))
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("Practising as a guest.")).to_be_visible()
     kept = page.evaluate("Object.entries(localStorage).flat().join()")

@@ -43,7 +43,7 @@ def test_each_leaning_opens_a_question_to_answer_at_once(page, leaning):
     page.goto("/")
     page.get_by_role("link", name=leaning).click()
     expect(page).to_have_url(re.compile(r"/questions/[a-z0-9-]+/$"))
-    expect(page.locator("textarea[name=body]")).to_be_editable()
+    expect(sheet(page)).to_be_editable()
 
 
 def test_looking_around_writes_nothing(page):

@@ -144,6 +144,11 @@ class Askable(models.Model):
         return [[name, to_html(text, trusted=self.trusted)] for name, text in shown]
 
     @property
+    def hints(self) -> list[str]:
+        """The hints of a code question, as HTML."""
+        return [inline_html(hint, trusted=self.trusted) for hint in self.entry["hints"]]
+
+    @property
     def derivation(self) -> list[dict]:
         """The steps of a derivation: {"hint", "text"} as HTML."""
         return [

@@ -56,7 +56,7 @@ def own_question_kind(request, pk) -> HttpResponse:
 def own_question_delete(request, pk) -> HttpResponse:
     """Delete, with a way back for a week."""
     get_own_question(settle(request), pk).delete_softly(request.now)
-    return redirect("practice:question_list")
+    return redirect("practice:own_question_new")
 
 
 @require_POST

@@ -13,15 +13,21 @@ SHOWN = {kind: label for kind, label in KINDS.items() if kind not in PERSONAL_KI
 
 @require_safe
 def sheet(request) -> HttpResponse:
-    """What one practised and the essentials; or all of one kind (`?kind=`)."""
+    """What one practised and the essentials; or one topic of a kind (`?kind=llm&topic=RAG`)."""
     kind = request.GET.get("kind")
     kind = kind if kind in SHOWN else ""
     candidate = request.candidate
+    groups = sheets.of_kind(candidate, kind) if kind else sheets.essentials()
+    headings = [group.heading for group in groups]
+    # A whole kind would be a page three times too large.
+    topic = next(iter({request.GET.get("topic")} & {*headings} or headings[:1]), "")
     context = {
+        "topics": headings if kind else [],
+        "topic": topic,
         "kinds": SHOWN.items(),
         "kind": kind,
         "label": SHOWN.get(kind, ""),
         "practised": [] if kind else sheets.practised(candidate),
-        "groups": sheets.of_kind(candidate, kind) if kind else sheets.essentials(),
+        "groups": [each for each in groups if each.heading == topic] if kind else groups,
     }
     return render_page(request, "practice/sheet.html", context)

@@ -182,6 +182,7 @@ LOGGING = {
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 BANK_DIR = BASE_DIR / "fixtures" / "bank"
+VECTORS_FILE = BASE_DIR / "fixtures" / "vectors.npz"
 PRIMERS_DIR = BASE_DIR / "fixtures" / "primers"
 GUIDE_DIR = BASE_DIR / "fixtures" / "guide"
 PLAN_FILE = BASE_DIR / "fixtures" / "plan" / "days.yaml"

@@ -201,7 +201,7 @@ def read_agenda(candidate: Candidate, now: datetime) -> Agenda | None:
         return None
     plan, today = tasks[0].plan, today_for(candidate, now)
     deeds, review = deeds_for(candidate, plan), waiting(candidate, now)
-    bank = bank_sizes()
+    bank = review.due.known.sizes if review.due.known else bank_sizes()
     quotas = [task.quota(bank) for task in tasks if task.day and task.by in DONE_WORDS]
     progress = tally(quotas, deeds, today, review.due.count)
     steps = tuple(Step(task, progress.get(task.pk), today) for task in tasks)

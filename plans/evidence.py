@@ -6,10 +6,9 @@ from datetime import datetime
 from django.db.models import Count, Q, Value
 
 from interviewprep.accounts.models import Candidate
-from interviewprep.registry import COUNT_CAP
 from practice.models.stories import STAR
 from practice.models.worksheets import SECTIONS
-from practice.reviews import MINUTES_AT_MOST, Queue
+from practice.queue import Queue, read_queue
 from questions.models import Question
 
 from .domain.fulfilment import ONCE, Deed
@@ -52,13 +51,12 @@ def bank_sizes() -> dict[str, int]:
 
 
 def waiting(candidate: Candidate, now: datetime) -> Waiting:
-    """Read what is due, counted to the cap, and the next date, in one query."""
-    cards = candidate.cards.kept().with_minutes().order_by("due_at")
-    rows = list(cards.values_list("due_at", "minutes")[:COUNT_CAP])
-    minutes = [min(each, MINUTES_AT_MOST) for due_at, each in rows if due_at <= now]
-    later = [due_at for due_at, _ in rows if due_at > now]
-    due = Queue(card=None, count=len(minutes), minutes=sum(minutes))
-    return Waiting(due=due, next_at=later[0] if later else None)
+    """Read what is to be met again today, and the next date if nothing is."""
+    due = read_queue(candidate, now)
+    if due.count or due.known:
+        return Waiting(due, due.known and due.known.next_due)
+    later = candidate.cards.kept().filter(due_at__gt=now).order_by("due_at")
+    return Waiting(due, later.values_list("due_at", flat=True).first())
 
 
 def drafted(candidate: Candidate) -> Drafted:

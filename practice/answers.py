@@ -10,11 +10,14 @@ from interviewprep.ids import new_id
 from questions.models import Question
 
 from . import deeds
+from .checking import suggest
 from .domain.followup import choose
-from .models import Attempt, Deed, OwnQuestion
+from .models import Attempt, Deed, Mark, OwnQuestion
 from .models.subjects import naming
 
 SECONDS_AT_MOST = 6 * 3600
+# What a follow-up may go by until the candidate has ticked a point.
+SUGGESTED = {Mark.Suggestion.COVERED: Mark.Verdict.SAID, Mark.Suggestion.MISSING: Mark.Verdict.NOT}
 
 
 def open_attempt(
@@ -85,8 +88,9 @@ def finish(*, attempt: Attempt, seconds: int, now: datetime) -> Attempt:
 
 
 def note_answer(attempt: Attempt, now: datetime) -> None:
-    """Keep the key points as they are today, and log that a question was answered."""
+    """Keep the key points, suggest which are said, and log that a question was answered."""
     attempt.note_points()
+    suggest(attempt)
     deeds.note(
         attempt.candidate,
         what=Deed.What.ANSWERED,
@@ -105,7 +109,7 @@ def bounded(seconds: int) -> int:
 
 def follow_up_for(attempt: Attempt, marks) -> dict | None:
     """What the interviewer would now ask, with the reply's rule: {"id", "ask", "good"} as HTML."""
-    verdicts = {mark.point: mark.verdict or None for mark in marks}
+    verdicts = {mark.point: mark.verdict or SUGGESTED.get(mark.suggestion) for mark in marks}
     musts = {mark.point for mark in marks if mark.must}
     ladder = attempt.asked.parsed.follow_ups
     chosen = attempt.follow_up

@@ -1,12 +1,10 @@
 """Rating what one knew, and taking a rating back."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from interviewprep import registry
 from interviewprep.accounts.models import Candidate
 from questions.models import Probe, Question
 
@@ -14,33 +12,6 @@ from . import deeds
 from .domain import memory
 from .models import Card, Deed, OwnQuestion, Review
 from .models.subjects import COLUMNS, naming
-
-MINUTES_AT_MOST = 5  # to recall, aloud or in one's head, and compare
-
-
-@dataclass(frozen=True)
-class Queue:
-    """What is due: the next card, how many (counted to a cap), about how many minutes."""
-
-    card: Card | None
-    count: int
-    minutes: int
-
-    @property
-    def shown(self) -> str:
-        """The count as it is shown: "12" or "99+"."""
-        return "99+" if self.count >= registry.COUNT_CAP else str(self.count)
-
-
-def queue(candidate: Candidate, now: datetime) -> Queue:
-    """Read what is due now, in two queries at any number of cards."""
-    due = candidate.cards.due(now)
-    minutes = list(due.with_minutes().values_list("minutes", flat=True)[: registry.COUNT_CAP])
-    return Queue(
-        card=due.with_subject().first(),
-        count=len(minutes),
-        minutes=sum(min(each, MINUTES_AT_MOST) for each in minutes),
-    )
 
 
 def card_for(*, candidate: Candidate, subject: Question | OwnQuestion | Probe) -> Card:

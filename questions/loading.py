@@ -20,6 +20,7 @@ from .domain.entry import Entry
 from .domain.primers import Primer, primer_files, read_primers
 from .domain.vocabulary import KINDS, band
 from .models import LoadedBank, Probe, Question
+from .vectors import store as store_vectors
 
 # Fields that an entry of the same hash has left as they are.
 FIELDS = [
@@ -79,6 +80,7 @@ def write(
     if changed:
         index_words([entry.slug for entry in changed])
     write_probes(primers, now)
+    store_vectors(entries)
     LoadedBank.objects.all().delete()
     LoadedBank.objects.create(fingerprint=mark, loaded_at=now)
     return Loaded(len(changed), retired, len(entries) - len(changed))

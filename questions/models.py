@@ -81,6 +81,17 @@ class Probe(models.Model):
         self.save(update_fields=["retired_at"])
 
 
+class Vector(models.Model):
+    """The embedding of one text of the bank: 384 bytes, each a whole number times `scale`."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    scale = models.FloatField()
+    values = models.BinaryField()
+
+    def __str__(self):
+        return self.key
+
+
 class Word(models.Model):
     """A word that the bank uses: what a misspelt search is corrected to."""
 

@@ -39,6 +39,10 @@ class Attempt(Owned):
         WRITTEN = "written", "In writing"
         SPOKEN = "spoken", "Aloud"
 
+    class Basis(models.TextChoices):
+        MODEL = "model", "By meaning"
+        WORDS = "words", "By words alone"
+
     question = models.ForeignKey(Question, models.PROTECT, null=True, related_name="attempts")
     own = models.ForeignKey(OwnQuestion, models.CASCADE, null=True, related_name="attempts")
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.WRITTEN)
@@ -49,6 +53,9 @@ class Attempt(Owned):
     entry_hash = models.CharField(max_length=80)
     score = models.PositiveSmallIntegerField(null=True, blank=True)
     follow_up = models.CharField(max_length=60, blank=True)
+    # Whether the sentence model suggested which points are covered, or words alone, or nobody.
+    checked_by = models.CharField(max_length=10, blank=True, choices=Basis)
+    hints = models.JSONField(default=list, blank=True)
 
     objects = AttemptQuerySet.as_manager()
 
@@ -121,6 +128,15 @@ class Attempt(Owned):
             ignore_conflicts=True,
         )
 
+    def take_suggestions(self) -> None:
+        """Agree to what was suggested and is not ticked yet; what is to be checked stays open."""
+        open_marks = self.marks.filter(verdict="")
+        taken = {
+            Mark.Suggestion.COVERED: Mark.Verdict.SAID,
+            Mark.Suggestion.MISSING: Mark.Verdict.NOT,
+        }
+        self.confirm({m.point: taken[m.suggestion] for m in open_marks if m.suggestion in taken})
+
     @transaction.atomic
     def confirm(self, verdicts: dict[str, str]) -> None:
         """Take the candidate's verdicts ({point id: said, partly, not}) and add up the score."""
@@ -135,8 +151,14 @@ class Attempt(Owned):
 class Mark(Owned):
     """One key point of an attempt, as the entry had it then, and whether it was said.
 
-    `suggestion` is the machine's state, `verdict` the candidate's: only the latter counts.
+    `suggestion` is the machine's state with the words of the answer that it rests on,
+    `verdict` the candidate's: only the latter counts.
     """
+
+    class Suggestion(models.TextChoices):
+        COVERED = "covered", "Found"
+        CHECK = "check", "Please check"
+        MISSING = "missing", "Not found"
 
     class Verdict(models.TextChoices):
         SAID = "said", "Said it"
@@ -149,7 +171,8 @@ class Mark(Owned):
     weight = models.PositiveSmallIntegerField()
     must = models.BooleanField()
     place = models.PositiveSmallIntegerField()
-    suggestion = models.CharField(max_length=10, blank=True)
+    suggestion = models.CharField(max_length=10, choices=Suggestion, blank=True)
+    evidence = models.TextField(blank=True)
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
 
     class Meta:

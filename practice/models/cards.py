@@ -28,6 +28,10 @@ class CardQuerySet(models.QuerySet):
         """The card of one subject."""
         return self.filter(**naming(subject), point=point)
 
+    def about(self, subject: Question | OwnQuestion | Probe):
+        """The cards of a subject's points."""
+        return self.filter(**naming(subject)).exclude(point="")
+
     def with_subject(self):
         """Read what each is about in the same query."""
         return self.select_related(*COLUMNS.values())
@@ -58,6 +62,9 @@ class Card(Owned):
     own = models.ForeignKey(OwnQuestion, models.CASCADE, null=True, related_name="cards")
     probe = models.ForeignKey(Probe, models.PROTECT, null=True, related_name="cards")
     point = models.CharField(max_length=60, blank=True)
+    share = models.PositiveSmallIntegerField(
+        default=100, help_text="Of its question's weight, in per cent."
+    )
     stability = models.FloatField(null=True, blank=True)
     difficulty = models.FloatField(null=True, blank=True)
     last_review = models.DateTimeField(null=True, blank=True)

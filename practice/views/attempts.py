@@ -1,5 +1,6 @@
 """One attempt: what it said of each key point, the follow-up, and how well one knew it."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -8,11 +9,13 @@ from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
 from interviewprep.responses import failure, render_page
 from practice.answers import follow_up_for
+from practice.checking import tally, with_evidence
 from practice.domain.memory import Rating, preview
 from practice.domain.score import so_far
 from practice.doors import get_attempt
 from practice.models import Attempt, Mark
 from practice.models.attempts import ANSWER, FOLLOW_UP
+from practice.points import learn_points
 from practice.reviews import card_for, rate
 from practice.texts import texts_of
 
@@ -31,6 +34,9 @@ def attempt_detail(request, pk) -> HttpResponse:
 def attempt_marks(request, pk) -> HttpResponse:
     """Take the ticks: said it, partly, not."""
     attempt = get_attempt(settle(request), pk)
+    if "take" in request.POST:
+        attempt.take_suggestions()
+        return attempt_page(request, attempt) if request.htmx else redirect(attempt)
     verdicts = {
         name.removeprefix("point-"): verdict
         for name, verdict in request.POST.items()
@@ -59,7 +65,9 @@ def attempt_rating(request, pk) -> HttpResponse:
     if rating is None or key is None:
         return failure(request, 422)
     card = card_for(candidate=attempt.candidate, subject=attempt.asked)
-    rate(card=card, rating=rating, key=key, now=request.now)
+    with transaction.atomic():
+        rate(card=card, rating=rating, key=key, now=request.now)
+        learn_points(attempt=attempt, key=key, now=request.now)
     return attempt_page(request, attempt) if request.htmx else redirect(attempt)
 
 
@@ -86,6 +94,8 @@ def attempt_page(request, attempt: Attempt, status=200) -> HttpResponse:
         "verdicts": Mark.Verdict.choices,
         "so_far": so_far([(mark.weight, mark.verdict or None) for mark in marks]),
         "answer": texts[ANSWER],
+        "said": with_evidence(texts[ANSWER].body, marks),
+        "suggested": tally(marks),
         "follow_up": follow_up_for(attempt, marks),
         "reply": texts[FOLLOW_UP],
         "key": new_id(),

@@ -10,7 +10,9 @@ from interviewprep.responses import failure, render_page
 from practice.domain.memory import preview
 from practice.doors import get_card
 from practice.models import Attempt
-from practice.reviews import newest, queue, rate, undo
+from practice.points import claim_of, cue_of
+from practice.queue import effect_of, first_card, new_questions, read_queue
+from practice.reviews import newest, rate, undo
 from questions.askable import Askable
 from questions.models import Probe
 
@@ -47,6 +49,12 @@ def review_undo(request) -> HttpResponse:
     return redirect("practice:review")
 
 
+def minutes_asked(request) -> int | None:
+    """A short session ("I have 12 minutes"); None for all of today's."""
+    asked = request.GET.get("minutes") or request.POST.get("minutes") or ""
+    return int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked[:4]) <= 600 else None
+
+
 def where_first_rated(candidate, subject) -> Attempt | Askable | Probe:
     """Where somebody rates a subject for the first time: below its answer, or on its primer."""
     if isinstance(subject, Probe):
@@ -57,20 +65,31 @@ def where_first_rated(candidate, subject) -> Attempt | Askable | Probe:
 def review_page(request) -> HttpResponse:
     """The queue's page, or its card for htmx."""
     candidate, aim = request.candidate, request.candidate.kept_aim
-    waiting = queue(candidate, request.now)
-    card = waiting.card
+    minutes = minutes_asked(request)
+    queue = read_queue(candidate, request.now, minutes)
+    card = first_card(candidate, queue)
+    last = newest(candidate, request.now)
     context = {
-        "queue": waiting,
+        "queue": queue,
+        "session": minutes,
+        "new": new_questions(queue) if queue.new else [],
         "card": card,
         "question": card and (card.question or card.own),
         "entry": card and not card.probe and card.subject.parsed,
+        "cue": cue_of(card) if card and card.point else "",
+        "claim": claim_of(card) if card and card.point else "",
         "key": new_id(),
-        "last": newest(candidate, request.now),
+        "last": last,
+        "effect": effect_of(last, queue.known) if last else None,
         "ratings": [],
     }
     if card:
         intervals = preview(card.memory, request.now, aim.time_zone, aim.retention)
-        context["ratings"] = [(r, r.name.capitalize(), label) for r, label in intervals.items()]
+        context["ratings"] = [
+            # Towards a day the queue says when it comes again, not the interval.
+            (r, r.name.capitalize(), "" if queue.known else label)
+            for r, label in intervals.items()
+        ]
     else:
         later = candidate.cards.filter(due_at__gt=request.now)
         context["next"] = later.kept().order_by("due_at").with_subject().first()

@@ -6,7 +6,7 @@ import pytest
 
 from plans.agenda import read_agenda
 from plans.headline import to_interview
-from practice.reviews import queue
+from practice.queue import read_queue as queue
 from tests.make import (
     NOW,
     make_attempt,

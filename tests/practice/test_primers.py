@@ -101,7 +101,7 @@ def test_a_rated_probe_becomes_a_card_that_review_asks(primer, guest, guest_clie
     card.due_at = NOW - timedelta(days=9)
     card.save()
     page = guest_client.get("/review/").content.decode()
-    assert "Is <strong>one</strong> more than none?" in page and "about 1 min" in page
+    assert "Is <strong>one</strong> more than none?" in page and "about 2 min" in page
     rating = {"rating": "3", "key": new_id(), "state": card.state}
     guest_client.post(f"/review/{card.pk}/rating/", rating)
     assert card.reviews.count() == 2

@@ -7,7 +7,8 @@ from django.utils import timezone
 from interviewprep.ids import new_id
 from practice.domain.memory import Rating
 from practice.models import Card
-from practice.reviews import queue, undo
+from practice.queue import read_queue as queue
+from practice.reviews import undo
 from tests.make import NOW, make_attempt, make_question, make_review
 
 HTMX = {"HX-Request": "true", "HX-Target": "div#card"}
@@ -92,8 +93,8 @@ def test_a_card_that_another_tab_rated_meanwhile_is_not_rated_again(guest, guest
 
 def test_what_was_forgotten_comes_back_in_ten_minutes(guest):
     review = make_review(guest, rating=Rating.AGAIN)
-    assert queue(guest, NOW + timedelta(minutes=9)).card is None
-    assert queue(guest, NOW + timedelta(minutes=11)).card == review.card
+    assert queue(guest, NOW + timedelta(minutes=9)).first is None
+    assert queue(guest, NOW + timedelta(minutes=11)).first == str(review.card_id)
 
 
 def test_a_card_is_due_from_four_in_the_candidates_own_morning(guest):

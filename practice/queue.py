@@ -1,0 +1,121 @@
+"""What to meet again now, and why: today's queue towards the day, or what is due.
+
+With a date ahead, reviews and new questions compete by what they add for that day
+(`domain/aiming.py`). Without one, what is due by FSRS comes, the longest waiting first.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from interviewprep.accounts.models import Candidate
+from interviewprep.registry import COUNT_CAP
+from questions.models import Question
+
+from .domain.aiming import Choice, effect
+from .domain.ranking import Why
+from .known import (
+    ANSWER_MINUTES_AT_MOST,
+    CARD,
+    NEW,
+    POINT_MINUTES,
+    Known,
+    has_day_ahead,
+    read_known,
+)
+from .models import Card, Review
+
+NEW_SHOWN = 3
+AGAIN = "not known a while ago"
+WORDS = {
+    Why.LATER: "nothing adds more now",
+    Why.ADDS: "adds most for {day}",
+    Why.MUST: "asked so often that everybody should have met it",
+    Why.DUE: "about to go",
+    Why.WATCH: "early, to see how fast your memory fades",
+}
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What is to be met again: the id of the first card and why it comes, how many, how long.
+
+    `new` are the ids of questions never met that belong into today's minutes as well; `known`
+    is what it was worked out from, None without a day to aim at.
+    """
+
+    first: str | None = None
+    why: str = ""
+    count: int = 0
+    minutes: int = 0
+    new: tuple[str, ...] = ()
+    known: Known | None = None
+
+    @property
+    def shown(self) -> str:
+        """The count as it is shown: "12" or "99+"."""
+        return "99+" if self.count >= COUNT_CAP else str(self.count)
+
+
+def read_queue(candidate: Candidate, now: datetime, minutes: float | None = None) -> Queue:
+    """What to meet next, in at most four queries; `minutes` for a session of so many."""
+    if not has_day_ahead(candidate, now):
+        return due_queue(candidate, now, minutes)
+    known = read_known(candidate, now)
+    choices = known.choices(minutes)
+    again = [pk for pk, last, due in known.met_today if due <= now]
+    seen = [choice for choice in choices if choice.id.startswith(CARD)]
+    ids = [*again, *(choice.id.removeprefix(CARD) for choice in seen)]
+    return Queue(
+        first=ids[0] if ids else None,
+        why=AGAIN if again else reason(seen[0], known.day) if seen else "",
+        count=len(ids),
+        minutes=round(sum(choice.minutes for choice in seen) + POINT_MINUTES * len(again)),
+        new=tuple(c.id.removeprefix(NEW) for c in choices if c.id.startswith(NEW)),
+        known=known,
+    )
+
+
+def first_card(candidate: Candidate, queue: Queue) -> Card | None:
+    """The card that comes first, with what it is about."""
+    return candidate.cards.with_subject().get(pk=queue.first) if queue.first else None
+
+
+def new_questions(queue: Queue) -> list[Question]:
+    """The first of the new questions that belong into today's minutes."""
+    ids = queue.new[:NEW_SHOWN]
+    found = Question.objects.only("slug", "title", "kind", "minutes").in_bulk(ids)
+    return sorted(found.values(), key=lambda question: ids.index(str(question.pk)))
+
+
+def reason(choice: Choice, day: date) -> str:
+    """Why a card comes now: "adds most for 3 December"."""
+    return WORDS[choice.why].format(day=f"{day.day} {day:%B}")
+
+
+def due_queue(candidate: Candidate, now: datetime, minutes: float | None = None) -> Queue:
+    """What is due by FSRS; of a session of `minutes` what fits into it."""
+    due = candidate.cards.due(now).with_minutes()
+    costs, spent, first = [], 0.0, None
+    for pk, cost, point, probe in due.values_list("pk", "minutes", "point", "probe")[:COUNT_CAP]:
+        cost = POINT_MINUTES if point or probe else min(cost, ANSWER_MINUTES_AT_MOST)
+        spent += cost
+        if minutes is not None and spent > minutes:
+            break
+        first = first or str(pk)
+        costs.append(cost)
+    return Queue(first, "due" if first else "", len(costs), round(sum(costs)))
+
+
+def effect_of(review: Review, known: Known | None) -> dict[str, int] | None:
+    """What a rating changed for the day that is aimed at, in per cent; None without one."""
+    if known is None:
+        return None
+    short = review.card.point or review.card.probe_id
+    changed = effect(
+        review.memory_before,
+        review.card.memory,
+        day=known.day,
+        kind="point" if short else "answer",
+        learner=known.learner,
+    )
+    return {"before": round(100 * changed.before), "after": round(100 * changed.after)}

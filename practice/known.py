@@ -27,9 +27,9 @@ from .domain.outlook import Outlook, look_ahead
 # A point takes a minute and a half to recall and compare, a whole answer at most five.
 POINT_MINUTES = 1.5
 ANSWER_MINUTES_AT_MOST = 5
-# What no leaning's weights speak of, against a usual question: one's own, a probe; and the
-# share of a kind that belongs to a stage rather than to a leaning.
-OWN_WEIGHT, PROBE_WEIGHT, STAGE_SHARE = 1.5, 0.3, 0.03
+# What no leaning's weights speak of, against a usual question: one's own, a probe; and what a
+# question counts, by how often it is asked, that belongs to a stage rather than to a leaning.
+OWN_WEIGHT, PROBE_WEIGHT, STAGE_WEIGHT = 1.5, 0.3, 0.0003
 MUST_FROM = 5  # of how often it is asked
 CARDS_AT_MOST = 2_000
 REVIEWS_READ = 1_000
@@ -157,7 +157,8 @@ def weights_of(rows: list[dict], leaning: str) -> dict[UUID, float]:
     for row in rows:
         totals[row["kind"]] = totals.get(row["kind"], 0) + row["frequency"]
     return {
-        row["pk"]: shares.get(row["kind"], STAGE_SHARE) * row["frequency"] / totals[row["kind"]]
+        row["pk"]: row["frequency"]
+        * (shares[row["kind"]] / totals[row["kind"]] if row["kind"] in shares else STAGE_WEIGHT)
         for row in rows
         if row["frequency"]
     }

@@ -4,6 +4,13 @@ from interviewprep.registry import Owned, Place, move_keyed, moving, register
 from questions.models import Question
 
 from . import merging, models
+from .known import has_day_ahead
+
+
+def due_without_a_day(candidate, now):
+    """What is due by FSRS; towards a day the queue decides, and its count is on its page."""
+    return None if has_day_ahead(candidate, now) else candidate.cards.due(now)
+
 
 register(
     owns=(
@@ -26,7 +33,7 @@ register(
             lambda *_: Question.objects.asked(),
             cap=2_000,
         ),
-        Place(30, "Review", "practice:review", lambda who, now: who.cards.due(now)),
+        Place(30, "Review", "practice:review", due_without_a_day),
         Place(40, "Stories", "practice:story_list", lambda who, _: who.stories.all()),
         Place(50, "Deep dives", "practice:worksheet_list", lambda who, _: who.worksheets.all()),
     ),

@@ -1,5 +1,6 @@
 """What comes next and why: towards a date by what it adds, without one by what is due."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -32,6 +33,14 @@ def test_without_a_date_what_is_due_comes_and_says_so(guest, guest_client, now):
     queue = read_queue(guest, now)
     assert (queue.first, queue.why, queue.known) == (str(review.card_id), "due", None)
     assert "Why now: due." in guest_client.get("/review/").content.decode()
+
+
+def test_the_navigation_counts_what_is_due_only_without_a_date(guest, guest_client, now):
+    make_review(guest, now=now - timedelta(days=30))
+    count = re.compile(r"Review <b[^>]*>1<")
+    assert count.search(guest_client.get("/stories/").content.decode())
+    Aim.objects.filter(candidate=guest).update(next_date=(now + timedelta(days=9)).date())
+    assert not count.search(guest_client.get("/stories/").content.decode())
 
 
 def test_towards_a_date_the_page_says_what_it_adds_and_what_a_rating_changed(

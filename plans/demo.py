@@ -20,6 +20,7 @@ from practice.deeds import today as today_for
 from practice.domain.clock import day_start
 from practice.domain.memory import Rating
 from practice.models import Story, Worksheet
+from practice.points import rate_answer
 from practice.stories import begin, note_progress
 from practice.texts import save_text
 from questions.models import Question
@@ -129,7 +130,8 @@ class Demo:
             attempt = answers.finish(attempt=draft, seconds=seconds, now=now)
         if points:
             attempt.confirm(verdicts)
-        self.rate(question, now)
+        rating = RATINGS[self.answered % len(RATINGS)]
+        rate_answer(attempt=attempt, rating=rating, key=new_id(), now=now)
         self.answered += 1
 
     def next_question(self, kinds: list[str]) -> Question | None:
@@ -137,12 +139,6 @@ class Demo:
         own = Count("attempts", filter=Q(attempts__candidate=self.member))
         fitting = Question.objects.asked().filter(kind__in=kinds).annotate(times=own)
         return fitting.order_by("times", "-frequency", "slug").first()
-
-    def rate(self, question: Question, now: datetime) -> None:
-        """Say how well one knew it."""
-        card = reviews.card_for(candidate=self.member, subject=question)
-        rating = RATINGS[self.answered % len(RATINGS)]
-        reviews.rate(card=card, rating=rating, key=new_id(), now=now)
 
     def review(self, at_most: int = 2) -> None:
         """Meet again some that are due, the longest waiting first."""

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from questions.domain.vocabulary import MISTAKES
+from questions.vectors import texts_of as texts_embedded
 from questions.vectors import vectors_for
 
 from .domain.coverage import Found, check
@@ -29,9 +30,9 @@ def suggest(attempt: Attempt) -> None:
     marks = list(attempt.marks.order_by("place"))
     if not body.strip() or not marks or attempt.asked.is_code:
         return
-    points = points_of(attempt.asked.parsed.key_points)
-    texts = [text for p in points for text in (p.text, *p.phrasings, p.naming) if text]
-    found = {each.point.id: each for each in check(points, body, vectors=vectors_for(texts))}
+    entry = attempt.asked.parsed
+    vectors = vectors_for(texts_embedded(entry))
+    found = {p.point.id: p for p in check(points_of(entry.key_points), body, vectors=vectors)}
     for mark in marks:
         if each := found.get(mark.point):
             mark.suggestion, mark.evidence = each.state, each.evidence or ""

@@ -7,8 +7,7 @@ never met. What each counts follows from how often it is asked and from the lean
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, TextField, Value
@@ -22,7 +21,6 @@ from .domain.aiming import Choice, Item, Learner, choose, short_session
 from .domain.clock import local_day
 from .domain.correction import Correction, Outcome, correct
 from .domain.memory import Memory, Rating
-from .domain.outlook import Outlook, look_ahead
 
 # A point takes a minute and a half to recall and compare, a whole answer at most five.
 POINT_MINUTES = 1.5
@@ -45,7 +43,7 @@ ABOUT_CARD = (
 )
 COLUMNS = (*ABOUT_CARD, *QUESTION)
 REVIEW = (
-    *("rating", "local_day", "reviewed_at", "stability_before", "last_review_before"),
+    *("rating", "local_day", "stability_before", "last_review_before"),
     *("card__point", "card__probe"),
 )
 
@@ -54,9 +52,9 @@ REVIEW = (
 class Known:
     """What the rules are told of a candidate; ids of items are "card-<pk>" and "new-<pk>".
 
-    `met_today` are the cards rated today, (pk, last review, due), the earliest due first;
-    `next_due` is when FSRS would ask the next that is not due yet; `sizes` how many questions
-    of each kind there are.
+    `reviewed` are the minutes of today's reviews; `again` the cards that were not known today
+    and have waited long enough; `next_due` is when FSRS would ask the next that is not due yet;
+    `sizes` how many questions of each kind there are.
     """
 
     aim: Aim
@@ -64,7 +62,7 @@ class Known:
     items: list[Item]
     correction: Correction
     reviewed: float
-    met_today: list[tuple[str, datetime, datetime]]
+    again: list[str]
     next_due: datetime | None
     sizes: Counter
 
@@ -79,14 +77,11 @@ class Known:
         return Learner(zone=self.aim.time_zone, correction=self.correction)
 
     @property
-    def minutes_today(self) -> float:
-        """Today's minutes; a day of rest has a few, for who comes all the same."""
-        rests = self.today.weekday() in self.aim.rest_days
-        return REST_MINUTES if rests else max(self.budget(self.today), REST_MINUTES)
-
-    def budget(self, day: date) -> float:
-        """The minutes that one has on a day."""
-        return 0.0 if day.weekday() in self.aim.rest_days else self.aim.minutes[day.weekday()]
+    def minutes_left(self) -> float:
+        """What is left of today's minutes; a day of rest has a few, for who comes all the same."""
+        weekday = self.today.weekday()
+        planned = 0 if weekday in self.aim.rest_days else self.aim.minutes[weekday]
+        return max(max(planned, REST_MINUTES) - self.reviewed, 0.0)
 
     def choices(self, minutes: float | None = None) -> list[Choice]:
         """Today's queue towards the day; `minutes` for a short session."""
@@ -95,22 +90,10 @@ class Known:
             self.items,
             today=self.today,
             day=self.day,
-            minutes=self.minutes_today if minutes is None else minutes,
+            minutes=self.minutes_left if minutes is None else minutes,
             daily=max(sum(self.aim.minutes) / 7, 1.0),
             learner=self.learner,
             reviewed=self.reviewed,
-        )
-
-    @cached_property
-    def outlook(self) -> Outlook:
-        """What the days ahead bring if they are followed."""
-        days = [self.today + timedelta(days=n) for n in range((self.day - self.today).days)]
-        return look_ahead(
-            self.items,
-            today=self.today,
-            day=self.day,
-            minutes={each: self.budget(each) for each in days},
-            learner=self.learner,
         )
 
 
@@ -125,16 +108,16 @@ def read_known(candidate: Candidate, now: datetime) -> Known:
     today, aim = deeds.today(candidate, now), candidate.kept_aim
     cards, rows = read_rows(candidate)
     weights = weights_of(rows, aim.leaning)
-    correction, reviewed = correction_of(candidate, today)
+    correction, reviewed = correction_of(candidate, today, aim.time_zone)
     items = [*card_items(cards, weights), *new_items(rows, cards, weights)]
-    met = [
-        (str(card["pk"]), card["last_review"], card["due_at"])
+    again = [
+        str(card["pk"])
         for card in cards
-        if local_day(card["last_review"], aim.time_zone) == today
+        if card["due_at"] <= now and local_day(card["last_review"], aim.time_zone) == today
     ]
     sizes = Counter(row["kind"] for row in rows)
     later = min((card["due_at"] for card in cards if card["due_at"] > now), default=None)
-    return Known(aim, today, items, correction, reviewed, met, later, sizes)
+    return Known(aim, today, items, correction, reviewed, again, later, sizes)
 
 
 def read_rows(candidate: Candidate) -> tuple[list[dict], list[dict]]:
@@ -173,8 +156,7 @@ def card_items(cards: list[dict], weights: dict[UUID, float]) -> Iterable[Item]:
             key = (card["question_id"], card["own_id"])
             apart[key] = apart.get(key, 0) + card["share"]
     for card in cards:
-        short = bool(card["point"] or card["probe_id"])
-        minutes = POINT_MINUTES if short else float(min(card["minutes"], ANSWER_MINUTES_AT_MOST))
+        minutes = minutes_for(card["minutes"], card["point"], card["probe_id"])
         taken = 0 if card["point"] else apart.get((card["question_id"], card["own_id"]), 0)
         share = (card["share"] if card["point"] else max(100 - taken, 0)) / 100
         yield Item(
@@ -183,8 +165,20 @@ def card_items(cards: list[dict], weights: dict[UUID, float]) -> Iterable[Item]:
             review_minutes=minutes,
             weight=max(whole_weight(card, weights, usual) * share, 1e-9),
             memory=Memory(card["stability"], card["hardness"], card["last_review"]),
-            kind="point" if short else "answer",
+            kind=sort_of(card["point"], card["probe_id"]),
         )
+
+
+def sort_of(point: str, probe: UUID | None) -> str:
+    """What the correction tells apart: what a card asks is one "point", or an "answer"."""
+    return "point" if point or probe else "answer"
+
+
+def minutes_for(minutes: int, point: str, probe: UUID | None) -> float:
+    """How long a card takes to recall and compare; `minutes` are those of its question."""
+    if sort_of(point, probe) == "point":
+        return POINT_MINUTES
+    return float(min(minutes, ANSWER_MINUTES_AT_MOST))
 
 
 def whole_weight(card: dict, weights: dict[UUID, float], usual: float) -> float:
@@ -209,17 +203,16 @@ def new_items(rows: list[dict], cards: list[dict], weights: dict[UUID, float]) -
             )
 
 
-def correction_of(candidate: Candidate, today: date) -> tuple[Correction, float]:
+def correction_of(candidate: Candidate, today: date, zone: str) -> tuple[Correction, float]:
     """What the newest reviews say of this memory, and the minutes that today's took."""
     rows = candidate.reviews.standing().order_by("-reviewed_at").values(*REVIEW)[:REVIEWS_READ]
     outcomes, minutes = [], 0.0
     for row in rows:
-        short = bool(row["card__point"] or row["card__probe"])
+        asked = row["card__point"], row["card__probe"]
         if row["local_day"] == today:
-            minutes += POINT_MINUTES if short else ANSWER_MINUTES_AT_MOST
+            minutes += minutes_for(ANSWER_MINUTES_AT_MOST, *asked)
         if row["stability_before"] is not None:
-            days = (row["reviewed_at"] - row["last_review_before"]) / timedelta(days=1)
+            days = (row["local_day"] - local_day(row["last_review_before"], zone)).days
             recalled = row["rating"] > Rating.AGAIN
-            kind = "point" if short else "answer"
-            outcomes.append(Outcome(kind, row["stability_before"], days, recalled))
+            outcomes.append(Outcome(sort_of(*asked), row["stability_before"], days, recalled))
     return correct(outcomes), minutes

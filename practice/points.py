@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from django.db import transaction
 from django.utils.safestring import SafeString, mark_safe
 
 from interviewprep.markup import inline_html
@@ -11,7 +12,7 @@ from .domain.memory import Rating
 from .models import Attempt, Card
 from .models.attempts import Mark
 from .models.subjects import naming
-from .reviews import rate
+from .reviews import card_for, rate
 
 # What a verdict on a point says of how well one knew it.
 RATED = {
@@ -19,6 +20,14 @@ RATED = {
     Mark.Verdict.PARTLY: Rating.HARD,
     Mark.Verdict.SAID: Rating.GOOD,
 }
+
+
+@transaction.atomic
+def rate_answer(*, attempt: Attempt, rating: Rating, key: UUID, now: datetime) -> None:
+    """How well one knew an answer: its question's card learns it, and its points' do. Once."""
+    card = card_for(candidate=attempt.candidate, subject=attempt.asked)
+    rate(card=card, rating=rating, key=key, now=now)
+    learn_points(attempt=attempt, key=key, now=now)
 
 
 def learn_points(*, attempt: Attempt, key: UUID, now: datetime) -> None:

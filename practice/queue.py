@@ -14,22 +14,23 @@ from questions.models import Question
 from .domain.aiming import Choice, effect
 from .domain.ranking import Why
 from .known import (
-    ANSWER_MINUTES_AT_MOST,
     CARD,
     NEW,
     POINT_MINUTES,
     Known,
     has_day_ahead,
+    minutes_for,
     read_known,
+    sort_of,
 )
 from .models import Card, Review
 
 NEW_SHOWN = 3
 AGAIN = "not known a while ago"
+# Why.MUST is said of nothing here: it is for what was never met.
 WORDS = {
     Why.LATER: "nothing adds more now",
     Why.ADDS: "adds most for {day}",
-    Why.MUST: "asked so often that everybody should have met it",
     Why.DUE: "about to go",
     Why.WATCH: "early, to see how fast your memory fades",
 }
@@ -37,13 +38,14 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Queue:
-    """What is to be met again: the id of the first card and why it comes, how many, how long.
+    """What is to be met again: the first card's id, why it comes and its minutes; all of them.
 
     `new` are the ids of questions never met that belong into today's minutes as well; `known`
     is what it was worked out from, None without a day to aim at.
     """
 
     first: str | None = None
+    first_minutes: int = 0
     why: str = ""
     count: int = 0
     minutes: int = 0
@@ -62,14 +64,14 @@ def read_queue(candidate: Candidate, now: datetime, minutes: float | None = None
         return due_queue(candidate, now, minutes)
     known = read_known(candidate, now)
     choices = known.choices(minutes)
-    again = [pk for pk, last, due in known.met_today if due <= now]
     seen = [choice for choice in choices if choice.id.startswith(CARD)]
-    ids = [*again, *(choice.id.removeprefix(CARD) for choice in seen)]
+    ids = [*known.again, *(choice.id.removeprefix(CARD) for choice in seen)]
     return Queue(
         first=ids[0] if ids else None,
-        why=AGAIN if again else reason(seen[0], known.day) if seen else "",
+        first_minutes=round(POINT_MINUTES if known.again or not seen else seen[0].minutes),
+        why=AGAIN if known.again else reason(seen[0], known.day) if seen else "",
         count=len(ids),
-        minutes=round(sum(choice.minutes for choice in seen) + POINT_MINUTES * len(again)),
+        minutes=round(sum(choice.minutes for choice in seen) + POINT_MINUTES * len(known.again)),
         new=tuple(c.id.removeprefix(NEW) for c in choices if c.id.startswith(NEW)),
         known=known,
     )
@@ -97,25 +99,30 @@ def due_queue(candidate: Candidate, now: datetime, minutes: float | None = None)
     due = candidate.cards.due(now).with_minutes()
     costs, spent, first = [], 0.0, None
     for pk, cost, point, probe in due.values_list("pk", "minutes", "point", "probe")[:COUNT_CAP]:
-        cost = POINT_MINUTES if point or probe else min(cost, ANSWER_MINUTES_AT_MOST)
+        cost = minutes_for(cost, point, probe)
         spent += cost
         if minutes is not None and spent > minutes:
             break
         first = first or str(pk)
         costs.append(cost)
-    return Queue(first, "due" if first else "", len(costs), round(sum(costs)))
+    return Queue(
+        first=first,
+        first_minutes=round(costs[0]) if costs else 0,
+        why="due" if first else "",
+        count=len(costs),
+        minutes=round(sum(costs)),
+    )
 
 
 def effect_of(review: Review, known: Known | None) -> dict[str, int] | None:
     """What a rating changed for the day that is aimed at, in per cent; None without one."""
     if known is None:
         return None
-    short = review.card.point or review.card.probe_id
     changed = effect(
         review.memory_before,
         review.card.memory,
         day=known.day,
-        kind="point" if short else "answer",
+        kind=sort_of(review.card.point, review.card.probe_id),
         learner=known.learner,
     )
     return {"before": round(100 * changed.before), "after": round(100 * changed.after)}

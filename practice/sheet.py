@@ -18,7 +18,7 @@ from questions.domain.vocabulary import KINDS
 from questions.models import Question
 from questions.primers import primer_pages
 
-from .models import Attempt, Text
+from .models import Attempt
 from .models.cards import NOTE
 from .question_list import topic_label
 
@@ -94,7 +94,7 @@ def notes_of(candidate: Candidate) -> dict[str, SafeString]:
 
 def own_notes(candidate: Candidate) -> list[Row]:
     """What stands in the notes of the questions that one wrote down oneself."""
-    texts = Text.objects.filter(candidate=candidate, part="notes", own__deleted_at=None)
+    texts = candidate.texts.filter(part="notes", own__deleted_at=None)
     texts = texts.exclude(own=None).exclude(body="").select_related("own").defer("own__entry")
     return [
         Row(text.own.title, text.own.get_absolute_url(), note=to_html(text.body))

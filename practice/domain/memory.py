@@ -15,15 +15,12 @@ from functools import cache
 
 import fsrs
 
+from practice.domain import forgetting
 from practice.domain.clock import DAY_BEGINS, day_start, local_day
 
 RETENTION = 0.9
 AGAIN_AFTER = timedelta(minutes=10)
 SOLID_RECALL = 0.85
-
-# w20 of FSRS-6's default parameters, and the factor that makes recall(t = S) = 0.9.
-DECAY = fsrs.scheduler.FSRS_DEFAULT_DECAY
-FACTOR = 0.9 ** (-1 / DECAY) - 1
 
 
 class Rating(IntEnum):
@@ -95,12 +92,12 @@ def preview(
 def recall(memory: Memory, at: datetime) -> float:
     """Return the chance (0-1) that it is recalled at `at`; before the last review it is 1.
 
-    FSRS-6's forgetting curve, R(t, S) = (1 + FACTOR * t / S) ** -w20 with
-    FACTOR = 0.9 ** (-1 / w20) - 1, t and S in days
+    FSRS-6's forgetting curve, R(t, S) = (1 + factor * t / S) ** -w20 with
+    factor = 0.9 ** (-1 / w20) - 1, t and S in days
     (https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm).
     """
-    days = max(0.0, (at - memory.last_review) / timedelta(days=1))
-    return (1 + FACTOR * days / memory.stability) ** -DECAY
+    days = (at - memory.last_review) / timedelta(days=1)
+    return float(forgetting.recall(days, memory.stability))
 
 
 def solid_days_factor(threshold: float = SOLID_RECALL) -> float:
@@ -108,7 +105,7 @@ def solid_days_factor(threshold: float = SOLID_RECALL) -> float:
 
     So that a database can ask for last_review + stability * factor >= day.
     """
-    return (threshold ** (-1 / DECAY) - 1) / FACTOR
+    return float(forgetting.recall_days(threshold))
 
 
 def _label(days: int) -> str:

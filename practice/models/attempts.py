@@ -128,9 +128,10 @@ class Attempt(Owned):
             ignore_conflicts=True,
         )
 
+    @transaction.atomic
     def take_suggestions(self) -> None:
         """Agree to what was suggested and is not ticked yet; what is to be checked stays open."""
-        open_marks = self.marks.filter(verdict="")
+        open_marks = self.marks.select_for_update().filter(verdict="")
         taken = {
             Mark.Suggestion.COVERED: Mark.Verdict.SAID,
             Mark.Suggestion.MISSING: Mark.Verdict.NOT,

@@ -1,6 +1,5 @@
 """One attempt: what it said of each key point, the follow-up, and how well one knew it."""
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -15,8 +14,7 @@ from practice.domain.score import so_far
 from practice.doors import get_attempt
 from practice.models import Attempt, Mark
 from practice.models.attempts import ANSWER, FOLLOW_UP
-from practice.points import learn_points
-from practice.reviews import card_for, rate
+from practice.points import rate_answer
 from practice.texts import texts_of
 
 from .texts import save, unfit
@@ -64,10 +62,7 @@ def attempt_rating(request, pk) -> HttpResponse:
     rating, key = rating_sent(request), to_id(request.POST.get("key"))
     if rating is None or key is None:
         return failure(request, 422)
-    card = card_for(candidate=attempt.candidate, subject=attempt.asked)
-    with transaction.atomic():
-        rate(card=card, rating=rating, key=key, now=request.now)
-        learn_points(attempt=attempt, key=key, now=request.now)
+    rate_answer(attempt=attempt, rating=rating, key=key, now=request.now)
     return attempt_page(request, attempt) if request.htmx else redirect(attempt)
 
 

@@ -1,7 +1,10 @@
 """Review: the next due question, recall first and the answer after."""
 
+import re
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from interviewprep.accounts.guests import settle
@@ -36,7 +39,11 @@ def review_rating(request, pk) -> HttpResponse:
         return failure(request, 422)
     state = request.POST.get("state")
     rate(card=card, rating=rating, key=key, now=request.now, state=state)
-    return review_page(request) if request.htmx else redirect("practice:review")
+    if request.htmx:
+        return review_page(request)
+    left = minutes_asked(request)
+    session = "" if left is None else f"?minutes={left}"
+    return redirect(reverse("practice:review") + session)
 
 
 @require_POST
@@ -51,8 +58,8 @@ def review_undo(request) -> HttpResponse:
 
 def minutes_asked(request) -> int | None:
     """A short session ("I have 12 minutes"); None for all of today's."""
-    asked = request.GET.get("minutes") or request.POST.get("minutes") or ""
-    return int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked[:4]) <= 600 else None
+    asked = request.POST.get("minutes") or request.GET.get("minutes", "")
+    return int(asked) if re.fullmatch("[0-9]{1,3}", asked) else None
 
 
 def where_first_rated(candidate, subject) -> Attempt | Askable | Probe:
@@ -72,6 +79,7 @@ def review_page(request) -> HttpResponse:
     context = {
         "queue": queue,
         "session": minutes,
+        "session_left": None if minutes is None else max(minutes - queue.first_minutes, 0),
         "new": new_questions(queue) if queue.new else [],
         "card": card,
         "question": card and (card.question or card.own),

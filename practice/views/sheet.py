@@ -19,8 +19,9 @@ def sheet(request) -> HttpResponse:
     candidate = request.candidate
     groups = sheets.of_kind(candidate, kind) if kind else sheets.essentials()
     headings = [group.heading for group in groups]
-    # A whole kind would be a page three times too large.
-    topic = next(iter({request.GET.get("topic")} & {*headings} or headings[:1]), "")
+    topic = request.GET.get("topic")
+    if topic not in headings:
+        topic = headings[0] if headings else ""
     context = {
         "topics": headings if kind else [],
         "topic": topic,
@@ -28,6 +29,7 @@ def sheet(request) -> HttpResponse:
         "kind": kind,
         "label": SHOWN.get(kind, ""),
         "practised": [] if kind else sheets.practised(candidate),
+        # A whole kind would be a page too large.
         "groups": [each for each in groups if each.heading == topic] if kind else groups,
     }
     return render_page(request, "practice/sheet.html", context)

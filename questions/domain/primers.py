@@ -11,7 +11,6 @@ from pathlib import Path
 from .entry import cut, line_of
 from .problems import EntryErrors, Problem
 from .records import Review, Source
-from .runs import seed_hashes, taken_over
 from .schema import SOURCE
 from .sections import split, spoken_words
 from .shapes import Record, day, list_of, slug, sound, text, whole
@@ -101,8 +100,6 @@ def check_body(body: str, line: int, report) -> None:
     for name in (EXAMPLE, CONFUSION):
         if name not in names:
             report(line, f"## {name}", f'the section "## {name}" is missing: add it')
-    for said_line, said in taken_over(body, seed_hashes()):
-        report(line + said_line - 1, "", f'the seed document says "{said}": say it your own way')
 
 
 def read_primers(folder: Path, slugs: set[str]) -> tuple[list[Primer], list[Problem]]:

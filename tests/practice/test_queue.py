@@ -1,7 +1,7 @@
 """What comes next and why: towards a date by what it adds, without one by what is due."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils import timezone
 from interviewprep.accounts.models import Aim
 from interviewprep.ids import new_id
 from practice.domain.memory import Rating
+from practice.known import correction_of
 from practice.points import cue_of
 from practice.queue import read_queue
 from tests.make import make_attempt, make_own_question, make_question, make_review
@@ -82,7 +83,40 @@ def test_a_short_session_holds_what_fits_into_it(guest, now):
     assert (read_queue(guest, now).count, read_queue(guest, now, 12).count) == (5, 2)
 
 
-@pytest.mark.parametrize("minutes", ["", "0", "-3", "x", "9999", "²"])
+def test_a_short_session_goes_on_with_what_is_left_of_it(guest, guest_client, now):
+    for _ in range(3):
+        make_review(guest, now=now - timedelta(days=30))
+    page = guest_client.get("/review/?minutes=12").content.decode()
+    assert "2 due" in page and 'name="minutes" value="7"' in page
+    form = {"rating": "3", "key": new_id(), "minutes": "7"}
+    answer = guest_client.post(f"/review/{read_queue(guest, now).first}/rating/", form)
+    assert answer["Location"] == "/review/?minutes=7"
+    assert "1 due" in guest_client.get("/review/?minutes=7").content.decode()
+    page = guest_client.get("/review/?minutes=2").content.decode()
+    assert "Nothing more fits into these minutes" in page
+
+
+def test_a_day_s_minutes_come_to_an_end(aimed, guest_client, now):
+    Aim.objects.filter(candidate=aimed).update(minutes=[20] * 7)
+    for _ in range(9):
+        make_review(aimed, now=now - timedelta(days=9))
+    rated = 0
+    while first := read_queue(type(aimed).objects.get(pk=aimed.pk), now).first:
+        guest_client.post(f"/review/{first}/rating/", {"rating": "3", "key": new_id()})
+        rated += 1
+    assert rated == 4
+
+
+def test_the_evening_and_the_next_morning_are_a_day_apart_to_the_correction(aimed):
+    evening = datetime(2026, 11, 20, 22, tzinfo=UTC)
+    question = make_question()
+    make_review(aimed, question, now=evening)
+    make_review(aimed, question, now=evening + timedelta(hours=9))
+    correction, _ = correction_of(aimed, evening.date(), "UTC")
+    assert correction.reviews == 1
+
+
+@pytest.mark.parametrize("minutes", ["", "0", "-3", "x", "9999", "²", "1" + "0" * 5000])
 def test_minutes_that_are_none_are_all_of_today(guest_client, minutes):
     assert guest_client.get(f"/review/?minutes={minutes}").status_code == 200
 

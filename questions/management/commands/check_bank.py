@@ -10,11 +10,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from questions.domain.bank import bank_files, inspect_bank
+from questions.domain.bank import bank_files, check_own_words, inspect_bank
 from questions.domain.counts import check_counts
 from questions.domain.entry import Entry, Problem
 from questions.domain.exercise import provable, prove_all
-from questions.domain.primers import read_primers
+from questions.domain.primers import primer_files, read_primers
 from questions.domain.vocabulary import KINDS
 
 
@@ -58,6 +58,8 @@ def check(named: list[Path]) -> Result:
     parsed, problems, pages = {}, {}, []
     if any(primers in (path, *path.parents) for path in wanted):
         pages, found = read_primers(Path(os.path.relpath(primers)), slugs_of(settings.BANK_DIR))
+        for path in primer_files(os.path.relpath(primers)):
+            found += check_own_words(path)
         problems |= dict.fromkeys(each for each in found if within(each.file, wanted))
     for folder in {bank_of(path) for path in wanted if primers not in (path, *path.parents)}:
         bank = inspect_bank(Path(os.path.relpath(folder)))

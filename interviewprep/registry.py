@@ -43,11 +43,21 @@ class Place:
 
 owned: list[Owned] = []
 places: list[Place] = []
+beside: list[str] = []
 
 
-def register(*, owns: tuple[Owned, ...] = (), shows: tuple[Place, ...] = ()) -> None:
-    """Take in what an app keeps and shows."""
+def register(
+    *,
+    owns: tuple[Owned, ...] = (),
+    shows: tuple[Place, ...] = (),
+    reads: tuple[str, ...] = (),
+) -> None:
+    """Take in what an app keeps and shows, and the rows that it reads beside a candidate.
+
+    `reads` names one-to-one relations of a candidate: they come in the candidate's own query.
+    """
     owned.extend(owns)
+    beside.extend(reads)
     places.extend(shows)
     places.sort(key=lambda place: place.order)
 

@@ -1,8 +1,4 @@
-"""A candidate's rows as the items that the rules of the day take.
-
-An item is a card (a whole answer, one key point, a probe), or a question of the bank that was
-never met. What each counts follows from how often it is asked and from the leaning.
-"""
+"""A candidate's rows, as the rules of the day and the prediction for it read them: two queries."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,71 +6,95 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, TextField, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, F, IntegerField, TextField, Value, When
 
-from interviewprep.accounts.models import Aim, Candidate, Leaning
-from questions.domain.vocabulary import KIND_WEIGHTS
+from interviewprep.accounts.models import Aim, Candidate
 from questions.models import Question
 
 from . import deeds
 from .domain.aiming import Choice, Item, Learner, choose, short_session
 from .domain.clock import local_day
 from .domain.correction import Correction, Outcome, correct
-from .domain.memory import Memory, Rating
+from .domain.memory import Rating
+from .items import ANSWER_MINUTES_AT_MOST, card_items, minutes_for, new_items, sort_of, weights_of
+from .models.memory_fits import fit_of, parameters_of
 
-# A point takes a minute and a half to recall and compare, a whole answer at most five.
-POINT_MINUTES = 1.5
-ANSWER_MINUTES_AT_MOST = 5
-# What no leaning's weights speak of, against a usual question: one's own, a probe; and what a
-# question counts, by how often it is asked, that belongs to a stage rather than to a leaning.
-OWN_WEIGHT, PROBE_WEIGHT, STAGE_WEIGHT = 1.5, 0.3, 0.0003
-MUST_FROM = 5  # of how often it is asked
 CARDS_AT_MOST = 2_000
 REVIEWS_READ = 1_000
 REST_MINUTES = 10.0
 
-# What the ids of items begin with.
-CARD, NEW = "card-", "new-"
-
-QUESTION = ("kind", "frequency")
+QUESTION = ("kind", "title", "frequency", "ticked", "dimensions", "dimension_weights")
 ABOUT_CARD = (
     *("pk", "question_id", "own_id", "probe_id", "point", "share", "minutes"),
     *("stability", "hardness", "last_review", "due_at"),
 )
 COLUMNS = (*ABOUT_CARD, *QUESTION)
 REVIEW = (
-    *("rating", "local_day", "stability_before", "last_review_before"),
+    *("card_id", "rating", "reviewed_at", "local_day", "stability_before", "last_review_before"),
     *("card__point", "card__probe"),
 )
+NO_TEXT = Value(None, output_field=TextField())
+NO_NAMES = Value([], output_field=ArrayField(TextField()))
+NO_NUMBERS = Value([], output_field=ArrayField(IntegerField()))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What was read: cards, the earliest due first; questions of the bank, and one's own."""
+
+    cards: list[dict]
+    bank: list[dict]
+    own: list[dict]
 
 
 @dataclass(frozen=True)
 class Known:
     """What the rules are told of a candidate; ids of items are "card-<pk>" and "new-<pk>".
 
-    `reviewed` are the minutes of today's reviews; `again` the cards that were not known today
-    and have waited long enough; `next_due` is when FSRS would ask the next that is not due yet;
-    `sizes` how many questions of each kind there are.
+    `weights` is what each question of the bank counts; `reviews` are the newest, the last
+    first, `since_fit` those since FSRS's `parameters` were last changed, which alone say how right
+    these are; `reviewed` are the minutes of today's; `again` the cards that were not known today
+    and have waited long enough; `next_due` is when FSRS would ask the next that is not due yet.
     """
 
     aim: Aim
     today: date
+    rows: Rows
+    weights: dict[UUID, float]
     items: list[Item]
+    reviews: list[dict]
+    since_fit: list[dict]
+    parameters: tuple[float, ...]
     correction: Correction
     reviewed: float
     again: list[str]
     next_due: datetime | None
-    sizes: Counter
 
     @property
-    def day(self) -> date:
+    def day(self) -> date | None:
         """The day that is aimed at."""
         return self.aim.next_date
 
     @property
+    def has_day_ahead(self) -> bool:
+        """Whether that day is later than today."""
+        return bool(self.day) and self.day > self.today
+
+    @property
+    def sizes(self) -> Counter:
+        """How many questions of each kind the bank has."""
+        return Counter(row["kind"] for row in self.rows.bank)
+
+    @property
     def learner(self) -> Learner:
         """Whose memory it is."""
-        return Learner(zone=self.aim.time_zone, correction=self.correction)
+        return Learner(self.aim.time_zone, self.correction, self.parameters)
+
+    @property
+    def daily(self) -> float:
+        """The minutes of a usual day."""
+        return max(sum(self.aim.minutes) / 7, 1.0)
 
     @property
     def minutes_left(self) -> float:
@@ -91,7 +111,7 @@ class Known:
             today=self.today,
             day=self.day,
             minutes=self.minutes_left if minutes is None else minutes,
-            daily=max(sum(self.aim.minutes) / 7, 1.0),
+            daily=self.daily,
             learner=self.learner,
             reviewed=self.reviewed,
         )
@@ -104,115 +124,83 @@ def has_day_ahead(candidate: Candidate, now: datetime) -> bool:
 
 
 def read_known(candidate: Candidate, now: datetime) -> Known:
-    """Read a candidate's items, in two queries."""
+    """Read what is known of a candidate, in two queries."""
     today, aim = deeds.today(candidate, now), candidate.kept_aim
-    cards, rows = read_rows(candidate)
-    weights = weights_of(rows, aim.leaning)
-    correction, reviewed = correction_of(candidate, today, aim.time_zone)
-    items = [*card_items(cards, weights), *new_items(rows, cards, weights)]
-    again = [
-        str(card["pk"])
-        for card in cards
-        if card["due_at"] <= now and local_day(card["last_review"], aim.time_zone) == today
-    ]
-    sizes = Counter(row["kind"] for row in rows)
-    later = min((card["due_at"] for card in cards if card["due_at"] > now), default=None)
-    return Known(aim, today, items, correction, reviewed, again, later, sizes)
+    rows, reviews = read_rows(candidate), read_reviews(candidate)
+    weights = weights_of(rows.bank, aim.leaning)
+    parameters, fit = parameters_of(candidate), fit_of(candidate)
+    changed_at = fit and fit.changed_at
+    since_fit = [row for row in reviews if not changed_at or row["reviewed_at"] > changed_at]
+    told = (outcome for _, outcome in outcomes(since_fit, aim.time_zone))
+    return Known(
+        aim=aim,
+        today=today,
+        rows=rows,
+        weights=weights,
+        items=[*card_items(rows.cards, weights), *new_items(rows.bank, rows.cards, weights)],
+        reviews=reviews,
+        since_fit=since_fit,
+        parameters=parameters,
+        correction=correct(told, parameters[20]),
+        reviewed=sum(minutes_of(row) for row in reviews if row["local_day"] == today),
+        again=[
+            str(card["pk"])
+            for card in rows.cards
+            if card["due_at"] <= now and local_day(card["last_review"], aim.time_zone) == today
+        ],
+        next_due=min((c["due_at"] for c in rows.cards if c["due_at"] > now), default=None),
+    )
 
 
-def read_rows(candidate: Candidate) -> tuple[list[dict], list[dict]]:
-    """The candidate's cards, the earliest due first, and the bank's questions, in one query."""
-    nothing = Value(None, output_field=TextField())
-    empty = {name: nothing for name in ABOUT_CARD if name not in ("pk", "minutes")}
+def read_rows(candidate: Candidate) -> Rows:
+    """The candidate's cards, the bank's questions and the candidate's own, in one query."""
     cards = candidate.cards.kept().with_minutes().order_by("due_at", "pk")
     # A question's difficulty is another thing than a card's.
-    cards = cards.annotate(hardness=F("difficulty"), kind=Value(""), frequency=Value(0))
-    cards = cards.values_list(*COLUMNS)[:CARDS_AT_MOST]
-    asked = Question.objects.asked().annotate(**empty).order_by("slug").values_list(*COLUMNS)
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in cards.union(asked, all=True)]
-    return [row for row in rows if not row["kind"]], [row for row in rows if row["kind"]]
+    cards = cards.annotate(
+        hardness=F("difficulty"),
+        kind=Value(""),
+        title=Value(""),
+        frequency=Value(0),
+        ticked=Value(False),
+        dimensions=NO_NAMES,
+        dimension_weights=NO_NUMBERS,
+    )
+    no_card = {name: NO_TEXT for name in ABOUT_CARD if name not in ("pk", "minutes")}
+    # A question whose points are ticked; what has none counts as a whole.
+    bank = Question.objects.asked().order_by("slug").annotate(**no_card, ticked=Value(True))
+    own = candidate.ownquestions.order_by("pk").annotate(
+        **no_card, ticked=Case(When(entry__key_points=[], then=False), default=True)
+    )
+    parts = (
+        cards.values_list(*COLUMNS)[:CARDS_AT_MOST],
+        bank.values_list(*COLUMNS),
+        own.values_list(*COLUMNS)[:CARDS_AT_MOST],
+    )
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in parts[0].union(*parts[1:], all=True)]
+    asked = [row for row in rows if row["kind"]]
+    return Rows(
+        cards=[row for row in rows if not row["kind"]],
+        bank=[row for row in asked if row["frequency"]],
+        own=[row for row in asked if not row["frequency"]],
+    )
 
 
-def weights_of(rows: list[dict], leaning: str) -> dict[UUID, float]:
-    """What each question counts: its kind's share in what the leaning is asked, by frequency."""
-    shares = KIND_WEIGHTS[leaning or Leaning.LLM]
-    totals: dict[str, int] = {}
-    for row in rows:
-        totals[row["kind"]] = totals.get(row["kind"], 0) + row["frequency"]
-    return {
-        row["pk"]: row["frequency"]
-        * (shares[row["kind"]] / totals[row["kind"]] if row["kind"] in shares else STAGE_WEIGHT)
-        for row in rows
-        if row["frequency"]
-    }
+def read_reviews(candidate: Candidate) -> list[dict]:
+    """The newest reviews, the last first."""
+    standing = candidate.reviews.standing().order_by("-reviewed_at")
+    return list(standing.values(*REVIEW)[:REVIEWS_READ])
 
 
-def card_items(cards: list[dict], weights: dict[UUID, float]) -> Iterable[Item]:
-    """Each card as an item; a whole answer counts less by the points that have their own."""
-    usual = sum(weights.values()) / max(len(weights), 1)
-    apart: dict[tuple, int] = {}
-    for card in cards:
-        if card["point"]:
-            key = (card["question_id"], card["own_id"])
-            apart[key] = apart.get(key, 0) + card["share"]
-    for card in cards:
-        minutes = minutes_for(card["minutes"], card["point"], card["probe_id"])
-        taken = 0 if card["point"] else apart.get((card["question_id"], card["own_id"]), 0)
-        share = (card["share"] if card["point"] else max(100 - taken, 0)) / 100
-        yield Item(
-            id=f"{CARD}{card['pk']}",
-            minutes=minutes,
-            review_minutes=minutes,
-            weight=max(whole_weight(card, weights, usual) * share, 1e-9),
-            memory=Memory(card["stability"], card["hardness"], card["last_review"]),
-            kind=sort_of(card["point"], card["probe_id"]),
-        )
+def minutes_of(review: dict) -> float:
+    """How long a review takes."""
+    return minutes_for(ANSWER_MINUTES_AT_MOST, review["card__point"], review["card__probe"])
 
 
-def sort_of(point: str, probe: UUID | None) -> str:
-    """What the correction tells apart: what a card asks is one "point", or an "answer"."""
-    return "point" if point or probe else "answer"
-
-
-def minutes_for(minutes: int, point: str, probe: UUID | None) -> float:
-    """How long a card takes to recall and compare; `minutes` are those of its question."""
-    if sort_of(point, probe) == "point":
-        return POINT_MINUTES
-    return float(min(minutes, ANSWER_MINUTES_AT_MOST))
-
-
-def whole_weight(card: dict, weights: dict[UUID, float], usual: float) -> float:
-    """What the whole that a card is about, or is a part of, counts."""
-    if card["probe_id"]:
-        return usual * PROBE_WEIGHT
-    return usual * OWN_WEIGHT if card["own_id"] else weights.get(card["question_id"], usual)
-
-
-def new_items(rows: list[dict], cards: list[dict], weights: dict[UUID, float]) -> Iterable[Item]:
-    """Each question that was not met yet; its first answer takes its whole minutes."""
-    met = {card["question_id"] for card in cards}
-    for row in rows:
-        if row["pk"] not in met and row["pk"] in weights:
-            minutes = float(max(row["minutes"], 1))
-            yield Item(
-                id=f"{NEW}{row['pk']}",
-                minutes=minutes,
-                review_minutes=min(minutes, ANSWER_MINUTES_AT_MOST),
-                weight=weights[row["pk"]],
-                must=row["frequency"] >= MUST_FROM,
-            )
-
-
-def correction_of(candidate: Candidate, today: date, zone: str) -> tuple[Correction, float]:
-    """What the newest reviews say of this memory, and the minutes that today's took."""
-    rows = candidate.reviews.standing().order_by("-reviewed_at").values(*REVIEW)[:REVIEWS_READ]
-    outcomes, minutes = [], 0.0
-    for row in rows:
-        asked = row["card__point"], row["card__probe"]
-        if row["local_day"] == today:
-            minutes += minutes_for(ANSWER_MINUTES_AT_MOST, *asked)
+def outcomes(reviews: Iterable[dict], zone: str) -> Iterable[tuple[date, Outcome]]:
+    """What reviews say of a memory, each with its local day; the first of a card says nothing."""
+    for row in reviews:
         if row["stability_before"] is not None:
             days = (row["local_day"] - local_day(row["last_review_before"], zone)).days
+            sort = sort_of(row["card__point"], row["card__probe"])
             recalled = row["rating"] > Rating.AGAIN
-            outcomes.append(Outcome(sort_of(*asked), row["stability_before"], days, recalled))
-    return correct(outcomes), minutes
+            yield row["local_day"], Outcome(sort, row["stability_before"], days, recalled)

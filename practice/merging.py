@@ -2,7 +2,8 @@
 
 from interviewprep.ids import new_id
 
-from .models import Attempt, Card, Text
+from .models import Attempt, Card, MemoryFit, Text
+from .replaying import replay_cards
 from .texts import field_of
 
 
@@ -41,6 +42,16 @@ def move_cards(guest, member) -> None:
         card.reviews.update(card=own)
         card.delete()
     Card.objects.filter(candidate=guest).update(candidate=member)
+
+
+def move_fit(guest, member) -> None:
+    """The account's own fit stands, else the guest's moves; memories follow what is in use."""
+    fits = MemoryFit.objects.filter(candidate__in=(guest, member))
+    fitted = fits.filter(parameters__isnull=False).exists()
+    if not fits.filter(candidate=member).exists():
+        fits.update(candidate=member)
+    if fitted:
+        replay_cards(member)
 
 
 def subject_of(card: Card) -> tuple:

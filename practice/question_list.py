@@ -20,6 +20,7 @@ from .deeds import today
 from .domain.clock import day_start
 from .domain.memory import solid_days_factor
 from .models import Attempt, OwnQuestion
+from .models.memory_fits import parameters_of
 from .models.subjects import COLUMNS
 
 SOLID_SCORE = 70
@@ -87,7 +88,7 @@ def with_progress(
     answered = answered.filter(answered_at__isnull=False)
     scored = answered.filter(score__isnull=False).order_by("-answered_at")
     kept_until = F("card__last_review") + F("card__stability") * Value(
-        timedelta(days=solid_days_factor())
+        timedelta(days=solid_days_factor(parameters=parameters_of(candidate)))
     )
     own = Q(cards__candidate=candidate, cards__point="")
     return (

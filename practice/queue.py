@@ -4,6 +4,7 @@ With a date ahead, reviews and new questions compete by what they add for that d
 (`domain/aiming.py`). Without one, what is due by FSRS comes, the longest waiting first.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,16 +14,8 @@ from questions.models import Question
 
 from .domain.aiming import Choice, effect
 from .domain.ranking import Why
-from .known import (
-    CARD,
-    NEW,
-    POINT_MINUTES,
-    Known,
-    has_day_ahead,
-    minutes_for,
-    read_known,
-    sort_of,
-)
+from .items import CARD, NEW, POINT_MINUTES, minutes_for, sort_of
+from .known import Known, has_day_ahead, read_known
 from .models import Card, Review
 
 NEW_SHOWN = 3
@@ -60,9 +53,22 @@ class Queue:
 
 def read_queue(candidate: Candidate, now: datetime, minutes: float | None = None) -> Queue:
     """What to meet next, in at most four queries; `minutes` for a session of so many."""
-    if not has_day_ahead(candidate, now):
-        return due_queue(candidate, now, minutes)
-    known = read_known(candidate, now)
+    if has_day_ahead(candidate, now):
+        return queue_towards(read_known(candidate, now), minutes)
+    due = candidate.cards.due(now).with_minutes()
+    return due_queue(due.values_list("pk", "minutes", "point", "probe")[:COUNT_CAP], minutes)
+
+
+def queue_of(known: Known, now: datetime) -> Queue:
+    """The same queue, from what was read already."""
+    if known.has_day_ahead:
+        return queue_towards(known)
+    due = [card for card in known.rows.cards if card["due_at"] <= now][:COUNT_CAP]
+    return due_queue((c["pk"], c["minutes"], c["point"], c["probe_id"]) for c in due)
+
+
+def queue_towards(known: Known, minutes: float | None = None) -> Queue:
+    """What adds most for the day ahead."""
     choices = known.choices(minutes)
     seen = [choice for choice in choices if choice.id.startswith(CARD)]
     ids = [*known.again, *(choice.id.removeprefix(CARD) for choice in seen)]
@@ -94,11 +100,10 @@ def reason(choice: Choice, day: date) -> str:
     return WORDS[choice.why].format(day=f"{day.day} {day:%B}")
 
 
-def due_queue(candidate: Candidate, now: datetime, minutes: float | None = None) -> Queue:
-    """What is due by FSRS; of a session of `minutes` what fits into it."""
-    due = candidate.cards.due(now).with_minutes()
+def due_queue(due: Iterable[tuple], minutes: float | None = None) -> Queue:
+    """What is due by FSRS, as (id, minutes, point, probe); of a session what fits into it."""
     costs, spent, first = [], 0.0, None
-    for pk, cost, point, probe in due.values_list("pk", "minutes", "point", "probe")[:COUNT_CAP]:
+    for pk, cost, point, probe in due:
         cost = minutes_for(cost, point, probe)
         spent += cost
         if minutes is not None and spent > minutes:

@@ -23,8 +23,10 @@ register(
         moving(models.TextVersion, move_keyed),
         Owned(models.Card, merging.move_cards),
         moving(models.Review, move_keyed),
+        Owned(models.MemoryFit, merging.move_fit),
         moving(models.Deed),
     ),
+    reads=("memory_fit",),
     shows=(
         Place(
             20,

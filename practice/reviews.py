@@ -10,8 +10,10 @@ from questions.models import Probe, Question
 
 from . import deeds
 from .domain import memory
-from .models import Card, Deed, OwnQuestion, Review
+from .models import Card, Deed, MemoryFit, OwnQuestion, Review
+from .models.memory_fits import parameters_of
 from .models.subjects import COLUMNS, naming
+from .replaying import replay_cards
 
 
 def card_for(*, candidate: Candidate, subject: Question | OwnQuestion | Probe) -> Card:
@@ -19,6 +21,15 @@ def card_for(*, candidate: Candidate, subject: Question | OwnQuestion | Probe) -
     card = Card(candidate=candidate, **naming(subject))
     Card.objects.bulk_create([card], ignore_conflicts=True)
     return candidate.cards.of(subject).get()
+
+
+def hold(candidate: UUID) -> None:
+    """Let nobody else change this candidate's memories until the transaction ends.
+
+    What is read after it is as the last one left it, the parameters too.
+    """
+    held = Candidate.objects.select_for_update(of=("self",), no_key=True)
+    held.values_list("pk").get(pk=candidate)
 
 
 @transaction.atomic
@@ -29,18 +40,17 @@ def rate(
 
     With `state`, what the page saw (`card.state`): None where it was rated elsewhere since.
     """
-    card = (
-        Card.objects.select_for_update(of=("self",))
-        .select_related("candidate__aim")
-        .get(pk=card.pk)
-    )
+    hold(card.candidate_id)
+    related = Card.objects.select_related("candidate__aim", "candidate__memory_fit")
+    card = related.get(pk=card.pk)
     repeat = Review.objects.filter(candidate=card.candidate, key=key).first()
     if repeat:
         return repeat
     if state is not None and state != card.state:
         return None
     aim = card.candidate.aim
-    rated = memory.rate(card.memory, rating, now, aim.time_zone, aim.retention)
+    parameters = parameters_of(card.candidate)
+    rated = memory.rate(card.memory, rating, now, aim.time_zone, aim.retention, parameters)
     review = Review.objects.create(
         candidate=card.candidate,
         card=card,
@@ -71,12 +81,14 @@ def undo(*, candidate: Candidate, pk: UUID | None, now: datetime) -> Review | No
 
     Returns None where it isn't: sent twice, or another rating came in between.
     """
-    Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
+    hold(candidate.pk)
     review = newest(candidate, now)
     if review is None or review.pk != pk:
         return None
-    card = Card.objects.select_for_update().get(pk=review.card_id)
+    card = Card.objects.get(pk=review.card_id)
     card.remember(review.memory_before, review.due_before)
     review.take_back(now)
+    if MemoryFit.objects.filter(candidate=candidate, changed_at__gt=review.reviewed_at).exists():
+        replay_cards(candidate, card)
     candidate.deeds.filter(key=f"{Deed.What.REVIEWED}:{review.pk}").update(undone_at=now)
     return review

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     attempts,
+    memory,
     own_questions,
     primers,
     question_list,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("attempts/<uuid:pk>/rating/", attempts.attempt_rating, name="attempt_rating"),
     path("review/", review.review, name="review"),
     path("review/undo/", review.review_undo, name="review_undo"),
+    path("review/memory/", memory.memory_fit, name="memory_fit"),
+    path("review/memory/reset/", memory.memory_reset, name="memory_reset"),
     path("review/<uuid:pk>/rating/", review.review_rating, name="review_rating"),
     path("guide/primers/", primers.primer_list, name="primer_list"),
     path("guide/primers/<slug:slug>/", primers.primer, name="primer"),

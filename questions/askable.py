@@ -36,6 +36,9 @@ class Askable(models.Model):
     topic = models.CharField(max_length=60)
     stages = ArrayField(models.CharField(max_length=20))
     dimensions = ArrayField(models.CharField(max_length=20))
+    dimension_weights = ArrayField(
+        models.PositiveSmallIntegerField(), default=list, help_text="Of each dimension, per cent."
+    )
     mistakes = ArrayField(models.CharField(max_length=20))
     difficulty = models.PositiveSmallIntegerField()
     band = models.CharField(max_length=10)

@@ -130,6 +130,7 @@ def columns(entry: Entry, *, trusted: bool) -> dict:
         "topic": entry.topic,
         "stages": list(entry.stages),
         "dimensions": sorted(entry.dimensions, key=entry.dimensions.get, reverse=True),
+        "dimension_weights": sorted(entry.dimensions.values(), reverse=True),
         "mistakes": list(entry.mistakes),
         "difficulty": entry.difficulty,
         "band": band(entry.difficulty),

@@ -102,6 +102,8 @@ COMMON = {
     "sheet/",
     "review/",
     "review/undo/",
+    "review/memory/",
+    "review/memory/reset/",
     "stories/",
     "deep-dives/",
     "plan/",
@@ -175,6 +177,7 @@ def test_looking_at_every_page_writes_nothing(member, member_client):
     pages = [address for route, address in owned(member).items() if not ACTION.search(route)]
     question = make_question()
     pages += [question.get_absolute_url(), "/", "/questions/", "/review/", "/stories/", "/plan/"]
+    pages += ["/review/memory/"]
     pages += [
         "/deep-dives/",
         "/guide/",

@@ -14,17 +14,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models.functions import Lower
 
+from interviewprep import registry
 from interviewprep.ids import new_id
 
 __all__ = ["Address", "Aim", "Candidate"]
 
 
 class CandidateManager(BaseUserManager):
-    """Candidates, each with their aim: nearly every page needs both."""
+    """Candidates, each with their aim and what apps read beside it: nearly every page needs it."""
 
     def get_queryset(self):
-        """Fetch the aim in the same query."""
-        return super().get_queryset().select_related("aim")
+        """Fetch these rows in the same query."""
+        return super().get_queryset().select_related("aim", *registry.beside)
 
     def settle(self, candidate: "Candidate", time_zone: str) -> "Candidate":
         """Insert a guest's row and aim unless they stand already; return the guest as kept.

@@ -8,10 +8,11 @@ answer, which takes minutes to say, so it can be had again in the same sitting, 
 once, when it would only be an echo.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
-from functools import cache
+from functools import lru_cache
 
 import fsrs
 
@@ -21,6 +22,7 @@ from practice.domain.clock import DAY_BEGINS, day_start, local_day
 RETENTION = 0.9
 AGAIN_AFTER = timedelta(minutes=10)
 SOLID_RECALL = 0.85
+DEFAULTS = fsrs.scheduler.DEFAULT_PARAMETERS
 
 
 class Rating(IntEnum):
@@ -56,11 +58,13 @@ def rate(
     now: datetime,
     zone: str,
     retention: float = RETENTION,
+    parameters: Sequence[float] = DEFAULTS,
 ) -> Rated:
     """Return what `rating` at `now` makes of `memory` (None: the first time).
 
     Due when recall falls to `retention`: from 04:00 of a later local day, or ten minutes on
-    after AGAIN. Raises ValueError if `retention` is not between 0 and 1.
+    after AGAIN. Raises ValueError if `retention` is not between 0 and 1, or one of the 21
+    `parameters` is out of FSRS's bounds.
     """
     today = local_day(now, zone)
     if memory is None:
@@ -74,7 +78,9 @@ def rate(
             due=_stamp(today),
             last_review=_stamp(local_day(memory.last_review, zone)),
         )
-    card, _ = _scheduler(retention).review_card(card, fsrs.Rating(rating), _stamp(today))
+    card, _ = _scheduler(retention, tuple(parameters)).review_card(
+        card, fsrs.Rating(rating), _stamp(today)
+    )
     kept = Memory(card.stability, card.difficulty, now)
     if rating == Rating.AGAIN:
         return Rated(kept, now + AGAIN_AFTER, 0)
@@ -82,11 +88,31 @@ def rate(
     return Rated(kept, day_start(today + timedelta(days=days), zone), days)
 
 
+def replay(
+    reviews: Iterable[tuple[Rating, datetime]],
+    zone: str,
+    retention: float = RETENTION,
+    parameters: Sequence[float] = DEFAULTS,
+) -> Rated | None:
+    """Return what a card's `reviews`, the earliest first, leave; None where there are none."""
+    rated = None
+    for rating, now in reviews:
+        rated = rate(rated and rated.memory, rating, now, zone, retention, parameters)
+    return rated
+
+
 def preview(
-    memory: Memory | None, now: datetime, zone: str, retention: float = RETENTION
+    memory: Memory | None,
+    now: datetime,
+    zone: str,
+    retention: float = RETENTION,
+    parameters: Sequence[float] = DEFAULTS,
 ) -> dict[Rating, str]:
     """Return how far away each rating would put the card, for its button: "10 min", "3 d"."""
-    return {rating: _label(rate(memory, rating, now, zone, retention).days) for rating in Rating}
+    return {
+        rating: _label(rate(memory, rating, now, zone, retention, parameters).days)
+        for rating in Rating
+    }
 
 
 def recall(memory: Memory, at: datetime) -> float:
@@ -100,12 +126,14 @@ def recall(memory: Memory, at: datetime) -> float:
     return float(forgetting.recall(days, memory.stability))
 
 
-def solid_days_factor(threshold: float = SOLID_RECALL) -> float:
+def solid_days_factor(
+    threshold: float = SOLID_RECALL, parameters: Sequence[float] = DEFAULTS
+) -> float:
     """Return t / S at which recall falls to `threshold` (0-1): the curve above, inverted.
 
     So that a database can ask for last_review + stability * factor >= day.
     """
-    return float(forgetting.recall_days(threshold))
+    return float(forgetting.recall_days(threshold, parameters[20]))
 
 
 def _label(days: int) -> str:
@@ -123,11 +151,12 @@ def _stamp(day: date) -> datetime:
     return datetime.combine(day, DAY_BEGINS, tzinfo=UTC)
 
 
-@cache
-def _scheduler(retention: float) -> fsrs.Scheduler:
+@lru_cache(maxsize=256)
+def _scheduler(retention: float, parameters: tuple[float, ...]) -> fsrs.Scheduler:
     if not 0 < retention < 1:
         raise ValueError(f"retention must lie between 0 and 1, not {retention}")
     return fsrs.Scheduler(
+        parameters=parameters,
         desired_retention=retention,
         learning_steps=(),
         relearning_steps=(),

@@ -17,15 +17,33 @@ from practice.domain.ranking import NEVER, Deck, expect, known, rank
 
 
 @dataclass(frozen=True)
+class Forecast:
+    """The chance (0-1) that an item is recalled now, and on the day without more, or as planned.
+
+    `gain` is the weighted recall on the day that doing it now would add, in so many expected
+    `minutes`. `met` says whether it has been, or will have been, met.
+    """
+
+    now: float
+    without: float
+    then: float
+    gain: float
+    minutes: float
+    met: bool
+
+
+@dataclass(frozen=True)
 class Outlook:
     """The queues of the days ahead, and the weighted mean recall (0-1) on the day.
 
-    `recall` is expected if they are followed, `without` if nothing more is done.
+    `recall` is expected if they are followed, `without` if nothing more is done; `items` are
+    the forecasts of each, by its id.
     """
 
     days: Mapping[date, Sequence[Choice]]
     recall: float
     without: float
+    items: Mapping[str, Forecast]
 
 
 def look_ahead(
@@ -46,12 +64,12 @@ def look_ahead(
         raise ValueError(f"{day} is before {today}")
     dates = [today + timedelta(days=n) for n in range((day - today).days)]
     if not items:
-        return Outlook({each: [] for each in dates}, 0.0, 0.0)
+        return Outlook({each: [] for each in dates}, 0.0, 0.0, {})
     deck, correction = deck_of(items, today, learner), learner.correction
     dear = np.maximum(deck.minutes, deck.review_minutes)
     open_days = [minutes.get(each, 0.0) for each in dates if minutes.get(each, 0.0) > 0]
     daily = max(sum(open_days) / len(open_days), 1.0) if open_days else 1.0
-    without = _weighted(known(deck, len(dates)), deck)
+    start, (worth, cost, now) = deck, expect(deck, len(dates))
     queues, reviews = {}, correction.reviews
     for left, each in zip(range(len(dates), 0, -1), dates, strict=True):
         ranks = rank(
@@ -65,7 +83,11 @@ def look_ahead(
         queues[each] = [choice(items[i], ranks, i) for i in taken]
         reviews += int((deck.days[taken] > NEVER).sum())
         deck = _tomorrow(deck, np.array(taken, int), left)
-    return Outlook(queues, _weighted(known(deck, 0), deck), without)
+    without, then = known(start, len(dates)), known(deck, 0)
+    columns = now, without, then, start.weight * worth, cost, deck.days > NEVER
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    forecasts = {item.id: Forecast(*row) for item, row in zip(items, rows, strict=True)}
+    return Outlook(queues, _weighted(then, deck), _weighted(without, deck), forecasts)
 
 
 def _tomorrow(deck: Deck, taken: np.ndarray, left: int) -> Deck:

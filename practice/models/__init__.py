@@ -3,6 +3,7 @@
 from .attempts import Attempt, Mark
 from .cards import Card, Review
 from .deeds import Deed
+from .memory_fits import MemoryFit
 from .own_questions import OwnQuestion
 from .stories import Story
 from .texts import Text, TextVersion
@@ -13,6 +14,7 @@ __all__ = [
     "Card",
     "Deed",
     "Mark",
+    "MemoryFit",
     "OwnQuestion",
     "Review",
     "Story",

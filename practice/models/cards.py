@@ -70,6 +70,9 @@ class Card(Owned):
     last_review = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
 
+    # What a rating changes.
+    MEMORY = ("stability", "difficulty", "last_review", "due_at")
+
     objects = CardQuerySet.as_manager()
 
     class Meta:
@@ -105,13 +108,17 @@ class Card(Owned):
         """Changes with every rating: a page sends back the one that it showed."""
         return self.last_review.isoformat() if self.last_review else ""
 
-    def remember(self, memory: Memory | None, due_at: datetime | None) -> None:
-        """Take over a state."""
+    def take(self, memory: Memory | None, due_at: datetime | None) -> None:
+        """Take over a state, without saving it."""
         self.stability = memory and memory.stability
         self.difficulty = memory and memory.difficulty
         self.last_review = memory and memory.last_review
         self.due_at = due_at
-        self.save(update_fields=["stability", "difficulty", "last_review", "due_at"])
+
+    def remember(self, memory: Memory | None, due_at: datetime | None) -> None:
+        """Take over a state."""
+        self.take(memory, due_at)
+        self.save(update_fields=self.MEMORY)
 
 
 class ReviewQuerySet(models.QuerySet):

@@ -14,6 +14,7 @@ from practice.domain.score import so_far
 from practice.doors import get_attempt
 from practice.models import Attempt, Mark
 from practice.models.attempts import ANSWER, FOLLOW_UP
+from practice.models.memory_fits import parameters_of
 from practice.points import rate_answer
 from practice.texts import texts_of
 
@@ -79,7 +80,9 @@ def attempt_page(request, attempt: Attempt, status=200) -> HttpResponse:
     texts = texts_of(attempt, [ANSWER, FOLLOW_UP])
     card = candidate.cards.of(question).first()
     aim = candidate.kept_aim
-    intervals = preview(card and card.memory, request.now, aim.time_zone, aim.retention)
+    intervals = preview(
+        card and card.memory, request.now, aim.time_zone, aim.retention, parameters_of(candidate)
+    )
     rated = card and card.last_review and card.last_review >= attempt.answered_at
     context = {
         "attempt": attempt,

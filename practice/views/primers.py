@@ -9,6 +9,7 @@ from interviewprep.ids import new_id, to_id
 from interviewprep.responses import failure, render_page
 from practice.domain.memory import preview
 from practice.doors import get_probe
+from practice.models.memory_fits import parameters_of
 from practice.reviews import card_for, rate
 from questions.models import Probe, Question
 from questions.primers import PrimerPage, primer_pages
@@ -69,11 +70,13 @@ def probes_of(request, slug: str) -> list[dict]:
     candidate, aim = request.candidate, request.candidate.kept_aim
     probes = Probe.objects.filter(primer=slug, retired_at=None).order_by("place")
     cards = {card.probe_id: card for card in candidate.cards.filter(probe__primer=slug)}
-    shown = []
+    parameters, shown = parameters_of(candidate), []
     for probe in probes:
         card = cards.get(probe.pk)
         rated = card is not None and card.due_at is not None and card.due_at > request.now
-        intervals = preview(card and card.memory, request.now, aim.time_zone, aim.retention)
+        intervals = preview(
+            card and card.memory, request.now, aim.time_zone, aim.retention, parameters
+        )
         ratings = [(r, r.name.capitalize(), label) for r, label in intervals.items()]
         shown.append(
             {

@@ -13,6 +13,7 @@ from interviewprep.responses import failure, render_page
 from practice.domain.memory import preview
 from practice.doors import get_card
 from practice.models import Attempt
+from practice.models.memory_fits import parameters_of
 from practice.points import claim_of, cue_of
 from practice.queue import effect_of, first_card, new_questions, read_queue
 from practice.reviews import newest, rate, undo
@@ -92,7 +93,8 @@ def review_page(request) -> HttpResponse:
         "ratings": [],
     }
     if card:
-        intervals = preview(card.memory, request.now, aim.time_zone, aim.retention)
+        parameters = parameters_of(candidate)
+        intervals = preview(card.memory, request.now, aim.time_zone, aim.retention, parameters)
         context["ratings"] = [
             # Towards a day the queue says when it comes again, not the interval.
             (r, r.name.capitalize(), "" if queue.known else label)

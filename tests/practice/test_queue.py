@@ -9,7 +9,7 @@ from django.utils import timezone
 from interviewprep.accounts.models import Aim
 from interviewprep.ids import new_id
 from practice.domain.memory import Rating
-from practice.known import correction_of
+from practice.known import read_known
 from practice.points import cue_of
 from practice.queue import read_queue
 from tests.make import make_attempt, make_own_question, make_question, make_review
@@ -112,8 +112,7 @@ def test_the_evening_and_the_next_morning_are_a_day_apart_to_the_correction(aime
     question = make_question()
     make_review(aimed, question, now=evening)
     make_review(aimed, question, now=evening + timedelta(hours=9))
-    correction, _ = correction_of(aimed, evening.date(), "UTC")
-    assert correction.reviews == 1
+    assert read_known(aimed, evening).correction.reviews == 1
 
 
 @pytest.mark.parametrize("minutes", ["", "0", "-3", "x", "9999", "²", "1" + "0" * 5000])

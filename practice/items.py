@@ -1,0 +1,95 @@
+"""A candidate's rows as the items that the rules of the day take: what each counts and costs.
+
+An item is a card (a whole answer, one key point, a probe), or a question of the bank that was
+never met. What each counts follows from how often it is asked and from the leaning.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from interviewprep.accounts.models import Leaning
+from questions.domain.vocabulary import KIND_WEIGHTS
+
+from .domain.aiming import Item
+from .domain.memory import Memory
+
+# A point takes a minute and a half to recall and compare, a whole answer at most five.
+POINT_MINUTES = 1.5
+ANSWER_MINUTES_AT_MOST = 5
+# What no leaning's weights speak of, against a usual question: one's own, a probe; and what a
+# question counts, by how often it is asked, that belongs to a stage rather than to a leaning.
+OWN_WEIGHT, PROBE_WEIGHT, STAGE_WEIGHT = 1.5, 0.3, 0.0003
+MUST_FROM = 5  # of how often it is asked
+
+# What the ids of items begin with.
+CARD, NEW = "card-", "new-"
+
+
+def weights_of(rows: list[dict], leaning: str) -> dict[UUID, float]:
+    """What each question counts: its kind's share in what the leaning is asked, by frequency."""
+    shares = KIND_WEIGHTS[leaning or Leaning.LLM]
+    totals: dict[str, int] = {}
+    for row in rows:
+        totals[row["kind"]] = totals.get(row["kind"], 0) + row["frequency"]
+    return {
+        row["pk"]: row["frequency"]
+        * (shares[row["kind"]] / totals[row["kind"]] if row["kind"] in shares else STAGE_WEIGHT)
+        for row in rows
+        if row["frequency"]
+    }
+
+
+def card_items(cards: list[dict], weights: dict[UUID, float]) -> Iterable[Item]:
+    """Each card as an item; a whole answer counts less by the points that have their own."""
+    usual = sum(weights.values()) / max(len(weights), 1)
+    apart: dict[tuple, int] = {}
+    for card in cards:
+        if card["point"]:
+            key = (card["question_id"], card["own_id"])
+            apart[key] = apart.get(key, 0) + card["share"]
+    for card in cards:
+        minutes = minutes_for(card["minutes"], card["point"], card["probe_id"])
+        taken = 0 if card["point"] else apart.get((card["question_id"], card["own_id"]), 0)
+        share = (card["share"] if card["point"] else max(100 - taken, 0)) / 100
+        yield Item(
+            id=f"{CARD}{card['pk']}",
+            minutes=minutes,
+            review_minutes=minutes,
+            weight=max(whole_weight(card, weights, usual) * share, 1e-9),
+            memory=Memory(card["stability"], card["hardness"], card["last_review"]),
+            kind=sort_of(card["point"], card["probe_id"]),
+        )
+
+
+def sort_of(point: str, probe: UUID | None) -> str:
+    """What the correction tells apart: what a card asks is one "point", or an "answer"."""
+    return "point" if point or probe else "answer"
+
+
+def minutes_for(minutes: int, point: str, probe: UUID | None) -> float:
+    """How long a card takes to recall and compare; `minutes` are those of its question."""
+    if sort_of(point, probe) == "point":
+        return POINT_MINUTES
+    return float(min(minutes, ANSWER_MINUTES_AT_MOST))
+
+
+def whole_weight(card: dict, weights: dict[UUID, float], usual: float) -> float:
+    """What the whole that a card is about, or is a part of, counts."""
+    if card["probe_id"]:
+        return usual * PROBE_WEIGHT
+    return usual * OWN_WEIGHT if card["own_id"] else weights.get(card["question_id"], usual)
+
+
+def new_items(rows: list[dict], cards: list[dict], weights: dict[UUID, float]) -> Iterable[Item]:
+    """Each question that was not met yet; its first answer takes its whole minutes."""
+    met = {card["question_id"] for card in cards}
+    for row in rows:
+        if row["pk"] not in met and row["pk"] in weights:
+            minutes = float(max(row["minutes"], 1))
+            yield Item(
+                id=f"{NEW}{row['pk']}",
+                minutes=minutes,
+                review_minutes=min(minutes, ANSWER_MINUTES_AT_MOST),
+                weight=weights[row["pk"]],
+                must=row["frequency"] >= MUST_FROM,
+            )

@@ -13,7 +13,7 @@ from interviewprep.accounts.models import Candidate
 from practice.deeds import today as today_for
 
 from .domain.fulfilment import Deed, tally
-from .evidence import Waiting, bank_sizes, deeds_for, waiting
+from .evidence import Drafted, Waiting, read_work, waiting
 from .models import Plan, Task
 from .steps import DONE_WORDS, Minutes, Step
 
@@ -110,6 +110,7 @@ class Agenda:
     steps: tuple[Step, ...]
     deeds: tuple[Deed, ...]
     waiting: Waiting
+    drafted: Drafted
 
     @cached_property
     def days(self) -> list[AgendaDay]:
@@ -200,9 +201,9 @@ def read_agenda(candidate: Candidate, now: datetime) -> Agenda | None:
     if not tasks:
         return None
     plan, today = tasks[0].plan, today_for(candidate, now)
-    deeds, review = deeds_for(candidate, plan), waiting(candidate, now)
-    bank = review.due.known.sizes if review.due.known else bank_sizes()
+    (deeds, drafted), review = read_work(candidate, plan), waiting(candidate, now)
+    bank = review.known.sizes
     quotas = [task.quota(bank) for task in tasks if task.day and task.by in DONE_WORDS]
     progress = tally(quotas, deeds, today, review.due.count)
     steps = tuple(Step(task, progress.get(task.pk), today) for task in tasks)
-    return Agenda(plan=plan, today=today, steps=steps, deeds=tuple(deeds), waiting=review)
+    return Agenda(plan, today, steps, tuple(deeds), review, drafted)

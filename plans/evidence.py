@@ -3,22 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, DateField, Q, QuerySet, Value
 
 from interviewprep.accounts.models import Candidate
+from practice.known import Known, read_known
 from practice.models.stories import STAR
 from practice.models.worksheets import SECTIONS
-from practice.queue import Queue, read_queue
-from questions.models import Question
+from practice.queue import Queue, queue_of
 
 from .domain.fulfilment import ONCE, Deed
 from .models import Plan
 
+DEED = ("local_day", "what", "kind", "subject", "seconds", "question")
+# What a row of these says instead of a deed's name.
+STORY, WORKSHEET = "a story", "a worksheet"
+
 
 @dataclass(frozen=True)
 class Waiting:
-    """What review holds: what is due by now, and when the next comes if nothing is."""
+    """What review holds: all that is known, what is due by now, and when the next comes."""
 
+    known: Known
     due: Queue
     next_at: datetime | None
 
@@ -34,52 +39,48 @@ class Drafted:
     sections_of: int = 0
 
 
-def deeds_for(candidate: Candidate, plan: Plan) -> list[Deed]:
-    """Everything practised that may count for the plan, in one query."""
+def read_work(candidate: Candidate, plan: Plan) -> tuple[list[Deed], Drafted]:
+    """Everything practised that may count for the plan, and how far texts are, in one query."""
     counted = Q(at__gte=plan.counts_from)
     if plan.takes_earlier:
         counted |= Q(what__in=ONCE)
-    rows = candidate.deeds.standing().filter(counted)
-    fields = ("local_day", "what", "kind", "subject", "seconds", "question")
-    return [Deed(*row) for row in rows.values_list(*fields)]
+    deeds = candidate.deeds.standing().filter(counted).order_by().values_list(*DEED)
+    texts = (
+        written(candidate.stories.all(), STORY, STAR),
+        written(candidate.worksheets.all(), WORKSHEET, SECTIONS),
+    )
+    rows = [Deed(*row) for row in deeds.union(*texts, all=True)]
+    parts = {what: [row.seconds for row in rows if row.what == what] for what in (STORY, WORKSHEET)}
+    return [row for row in rows if row.day], drafted(parts[STORY], parts[WORKSHEET])
 
 
-def bank_sizes() -> dict[str, int]:
-    """How many questions of each kind the bank has, in one query."""
-    rows = Question.objects.asked().order_by().values_list("kind")
-    return dict(rows.annotate(Count("pk")))
+def written(holders, name: str, parts) -> QuerySet:
+    """Each holder as a row like a deed's: how many of its parts are written, for its seconds."""
+    count = Count("texts", filter=Q(texts__part__in=parts, texts__body__gt=""))
+    empty = Value("")
+    named = holders.annotate(
+        local_day=Value(None, output_field=DateField()),
+        what=Value(name),
+        kind=empty,
+        subject=empty,
+        seconds=count,
+        question=empty,
+    )
+    return named.order_by().values_list(*DEED)
+
+
+def drafted(stories: list[int], worksheets: list[int]) -> Drafted:
+    """From how many parts each story and each worksheet has."""
+    return Drafted(
+        stories=len(stories),
+        stories_whole=sum(parts == len(STAR) for parts in stories),
+        worksheets=len(worksheets),
+        sections=sum(worksheets),
+        sections_of=len(worksheets) * len(SECTIONS),
+    )
 
 
 def waiting(candidate: Candidate, now: datetime) -> Waiting:
-    """Read what is to be met again today, and the next date if nothing is."""
-    due = read_queue(candidate, now)
-    if due.count or due.known:
-        return Waiting(due, due.known and due.known.next_due)
-    later = candidate.cards.kept().filter(due_at__gt=now).order_by("due_at")
-    return Waiting(due, later.values_list("due_at", flat=True).first())
-
-
-def drafted(candidate: Candidate) -> Drafted:
-    """Read how far stories and worksheets are, in one query."""
-    stories, worksheets = (
-        rows.annotate(
-            holder=Value(name),
-            written=Count("texts", filter=Q(texts__part__in=parts, texts__body__gt="")),
-        )
-        .order_by()
-        .values_list("holder", "written")
-        for rows, name, parts in (
-            (candidate.stories.all(), "story", STAR),
-            (candidate.worksheets.all(), "worksheet", SECTIONS),
-        )
-    )
-    found = {"story": [], "worksheet": []}
-    for holder, written in stories.union(worksheets, all=True):
-        found[holder].append(written)
-    return Drafted(
-        stories=len(found["story"]),
-        stories_whole=sum(written == len(STAR) for written in found["story"]),
-        worksheets=len(found["worksheet"]),
-        sections=sum(found["worksheet"]),
-        sections_of=len(found["worksheet"]) * len(SECTIONS),
-    )
+    """Read what is to be met again today, and when the next is if nothing is, in two queries."""
+    known = read_known(candidate, now)
+    return Waiting(known, queue_of(known, now), known.next_due)

@@ -13,6 +13,7 @@ register(
     shows=(
         Place(10, "Today", "plans:today"),
         Place(15, "Plan", "plans:plan"),
+        Place(60, "Readiness", "plans:readiness"),
         Place(70, "The guide", "plans:guide"),
     ),
 )

@@ -107,6 +107,7 @@ COMMON = {
     "stories/",
     "deep-dives/",
     "plan/",
+    "readiness/",
     "guide/",
     "guide/<slug:slug>/",
     "guide/<slug:slug>/tick/",

@@ -23,6 +23,7 @@ from tests.plans.make import plan_days
 
 LISTS = (
     *("/", "/questions/", "/review/", "/stories/", "/deep-dives/", "/plan/"),
+    *("/readiness/", "/review/memory/"),
     *("/sheet/", "/questions/?mine=1", "/questions/new/", "/guide/primers/"),
 )
 

@@ -8,8 +8,20 @@ tried is unknown: it is shown beside what is known, and never counted as nothing
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-FEWEST_REVIEWS = 30  # before the site says how right it has been
-BINS = 5
+# Of a point that one said by halves, as of its score.
+SAID = {"said": 1.0, "partly": 0.5, "not": 0.0}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one item of memory carries of its question, as shares (0-1) of the question's points.
+
+    `told` is what was confirmed, either way; `said` what would be said if the item is recalled.
+    """
+
+    item: str
+    told: float
+    said: float
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,29 @@ class Outlook:
     tried: int
 
 
+def parts_of(
+    whole: str,
+    points: Mapping[str, tuple[str, int]],
+    verdicts: Mapping[str, tuple[int, str]],
+    ticked: bool,
+) -> tuple[Part, ...]:
+    """Return what each item of a question carries: its `whole`, and points that have their own.
+
+    `points` by name: (item, weight); `verdicts`: (weight, one of SAID); weights are of 100.
+    Where nothing is there to be `ticked`, the whole counts as it is recalled.
+    """
+    if not (ticked or verdicts or points):
+        return (Part(whole, 1.0, 1.0),)
+    apart = [Part(item, weight / 100, weight / 100) for item, weight in points.values()]
+    room = max(1 - sum(part.told for part in apart), 0.0)
+    rest = [
+        (w / 100, SAID[verdict]) for name, (w, verdict) in verdicts.items() if name not in points
+    ]
+    told = min(sum(weight for weight, _ in rest), room)
+    said = min(sum(weight * part for weight, part in rest), told)
+    return (Part(whole, told, said), *apart)
+
+
 def readiness(pieces: Iterable[Piece], by: str) -> list[Outlook]:
     """Add up by "kind" or "dimension", the weightiest first."""
     parts: dict[str, list[tuple[float, Piece]]] = {}
@@ -98,50 +133,3 @@ def share(rows: list[tuple[float, float, float]], total: float) -> Share:
     known = sum(weight * known for weight, known, _ in rows) / total
     tried = sum(weight * tried for weight, _, tried in rows) / total
     return Share(known, max(tried - known, 0.0), max(1 - tried, 0.0))
-
-
-@dataclass(frozen=True)
-class Bin:
-    """Reviews of about the same prediction: its mean, the share recalled, and how many."""
-
-    predicted: float
-    recalled: float
-    count: int
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """How right the predictions were; `brier` is their mean squared error, 0 the best.
-
-    `guessing` is the Brier score of always saying the share that was recalled.
-    """
-
-    bins: list[Bin]
-    brier: float
-    guessing: float
-    count: int
-
-
-def calibration(reviews: Iterable[tuple[float, bool]]) -> Calibration | None:
-    """From (predicted recall, whether it was recalled); None below FEWEST_REVIEWS."""
-    told = list(reviews)
-    if len(told) < FEWEST_REVIEWS:
-        return None
-    groups: dict[int, list[tuple[float, bool]]] = {}
-    for predicted, recalled in told:
-        groups.setdefault(min(int(predicted * BINS), BINS - 1), []).append((predicted, recalled))
-    bins = [
-        Bin(
-            sum(predicted for predicted, _ in rows) / len(rows),
-            sum(recalled for _, recalled in rows) / len(rows),
-            len(rows),
-        )
-        for _, rows in sorted(groups.items())
-    ]
-    rate = sum(recalled for _, recalled in told) / len(told)
-    return Calibration(
-        bins=bins,
-        brier=sum((predicted - recalled) ** 2 for predicted, recalled in told) / len(told),
-        guessing=rate * (1 - rate),
-        count=len(told),
-    )

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from interviewprep.accounts.models import Leaning
 from interviewprep.responses import render_page
 from plans.agenda import Agenda, read_agenda
-from plans.evidence import drafted
 from plans.headline import headline
+from plans.prediction import predict
+from plans.standing import dimension_bars, until_words
 from plans.steps import Minutes
 from questions.models import Question
 
@@ -33,11 +34,24 @@ def today_page(request, agenda: Agenda) -> HttpResponse:
         "open_minutes": Minutes.of(agenda.still_open),
         "due": agenda.waiting.due,
         "next_review": agenda.waiting.next_at,
-        "drafted": drafted(request.candidate),
+        "drafted": agenda.drafted,
         "done_today": agenda.done_today,
+        **readiness_of(request, agenda),
         "page": "today",
     }
     return render_page(request, "plans/today.html", context, parts=PARTS)
+
+
+def readiness_of(request, agenda: Agenda) -> dict:
+    """The five dimensions, now and on the day."""
+    known = agenda.waiting.known
+    tasks = [step.task for step in agenda.steps if step.task.day and step.task.day >= known.today]
+    prediction = predict(request.candidate, known, tasks)
+    return {
+        "prediction": prediction,
+        "until": until_words(prediction),
+        "dimensions": dimension_bars(prediction),
+    }
 
 
 def start_page(request) -> HttpResponse:

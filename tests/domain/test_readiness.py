@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.domain.readiness import FEWEST_REVIEWS, Piece, calibration, in_all, readiness
+from plans.domain.calibration import FEWEST_REVIEWS, calibration
+from plans.domain.readiness import Piece, in_all, parts_of, readiness
 
 share = st.floats(0, 1)
 pieces = st.lists(
@@ -66,9 +67,9 @@ def test_too_few_reviews_say_nothing_of_how_right_it_was():
 def test_calibration_holds_what_was_said_against_what_happened():
     said = [(0.9, True)] * 18 + [(0.9, False)] * 2 + [(0.5, True)] * 5 + [(0.5, False)] * 15
     found = calibration(said)
-    assert [(each.predicted, each.recalled, each.count) for each in found.bins] == [
-        (pytest.approx(0.5), 0.25, 20),
-        (pytest.approx(0.9), 0.9, 20),
+    assert [(each.about, each.predicted, each.recalled, each.count) for each in found.bins] == [
+        (50, pytest.approx(0.5), 0.25, 20),
+        (90, pytest.approx(0.9), 0.9, 20),
     ]
     brier = (18 * 0.01 + 2 * 0.81 + 20 * 0.25) / 40
     assert found.brier == pytest.approx(brier) and found.guessing == pytest.approx(23 * 17 / 1600)
@@ -79,3 +80,41 @@ def test_any_reviews_have_a_calibration_within_bounds(reviews):
     found = calibration(reviews)
     assert sum(each.count for each in found.bins) == found.count == len(reviews)
     assert 0 <= found.brier <= 1 and 0 <= found.guessing <= 0.25
+
+
+def test_a_whole_answer_carries_what_was_said_and_a_missed_point_carries_itself():
+    parts = parts_of("whole", {"c": ("point", 20)}, {"a": (50, "said"), "b": (30, "not")}, True)
+    assert [(part.item, part.told, part.said) for part in parts] == [
+        ("whole", pytest.approx(0.8), 0.5),
+        ("point", 0.2, 0.2),
+    ]
+
+
+def test_a_point_that_has_its_own_card_is_not_counted_with_the_whole_as_well():
+    (whole, point) = parts_of("whole", {"a": ("point", 50)}, {"a": (50, "said")}, True)
+    assert (whole.told, whole.said, point.said) == (0, 0, 0.5)
+
+
+def test_half_a_point_said_is_half_of_it_known():
+    (whole,) = parts_of("whole", {}, {"a": (40, "partly")}, True)
+    assert (whole.told, whole.said) == (0.4, 0.2)
+
+
+def test_points_that_nobody_ticked_leave_an_answer_unknown_and_code_counts_as_a_whole():
+    assert [(p.told, p.said) for p in parts_of("whole", {}, {}, True)] == [(0, 0)]
+    assert [(p.told, p.said) for p in parts_of("whole", {}, {}, False)] == [(1, 1)]
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.integers(0, 100).map(lambda w: ("item", w))),
+    st.dictionaries(
+        st.sampled_from("abcd"),
+        st.tuples(st.integers(0, 100), st.sampled_from(["said", "partly", "not"])),
+    ),
+    st.booleans(),
+)
+def test_nothing_is_said_that_was_not_told_whatever_an_entry_once_weighed(points, verdicts, ticked):
+    whole, *_ = parts_of("whole", points, verdicts, ticked)
+    assert 0 <= whole.said <= whole.told <= 1
+    apart = sum(weight for _, weight in points.values()) / 100
+    assert whole.told <= max(1 - apart, 0) + 1e-9

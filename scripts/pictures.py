@@ -1,4 +1,4 @@
-"""Makes the README's pictures: five pages of the demo, in Chromium.
+"""Makes the README's pictures: six pages of the demo, in Chromium.
 
 `.venv/bin/python scripts/pictures.py` while `./run --demo` serves (PORT as there). It signs in
 as the demo's candidate and writes docs/pictures/*.png.
@@ -30,6 +30,7 @@ def main() -> None:
         take(page, first(page, question, "aside a[href^='/attempts/']"), "attempt")
         take(page, "/questions/", "questions")
         take(page, first(page, "/stories/", "main .list a"), "story")
+        take(page, "/readiness/", "readiness")
         browser.close()
 
 

@@ -107,6 +107,7 @@ COMMON = {
     "stories/",
     "deep-dives/",
     "plan/",
+    "plan/last-hours/",
     "readiness/",
     "guide/",
     "guide/<slug:slug>/",

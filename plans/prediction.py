@@ -34,6 +34,7 @@ class Asked:
     """
 
     key: UUID
+    slug: str
     title: str
     kind: str
     dimensions: Mapping[str, float]
@@ -93,8 +94,8 @@ class Prediction:
         return enough(worths, self.whole)
 
 
-def predict(candidate: Candidate, known: Known, tasks: Iterable[Task]) -> Prediction:
-    """Predict from what is `known`, if the plan's `tasks` are done; in one more query."""
+def predict(known: Known, tasks: Iterable[Task], verdicts: Mapping[UUID, Verdicts]) -> Prediction:
+    """Predict from what is known and confirmed, if the plan's `tasks` from today on are done."""
     tasks = list(tasks)
     day, until = horizon(known, tasks)
     outlook = look_ahead(
@@ -104,7 +105,7 @@ def predict(candidate: Candidate, known: Known, tasks: Iterable[Task]) -> Predic
         minutes=minutes_ahead(known, tasks, day),
         learner=known.learner,
     )
-    asked = asked_of(known, read_verdicts(candidate))
+    asked = asked_of(known, verdicts)
     return Prediction(known, day, until, bool(tasks), asked, outlook)
 
 
@@ -158,7 +159,9 @@ def asked_of(known: Known, verdicts: Mapping[UUID, Verdicts]) -> list[Asked]:
         weight = known.weights.get(key, OWN_WEIGHT * usual)
         shares = zip(row["dimensions"], row["dimension_weights"], strict=True)
         dimensions = {name: share / 100 for name, share in shares}
-        found.append(Asked(key, row["title"], row["kind"], dimensions, weight, parts, unticked))
+        found.append(
+            Asked(key, row["slug"], row["title"], row["kind"], dimensions, weight, parts, unticked)
+        )
     return found
 
 
@@ -185,4 +188,5 @@ def piece_of(each: Asked, forecasts: Mapping[str, Forecast]) -> Piece:
 
 def read_prediction(candidate: Candidate, known: Known) -> Prediction:
     """Predict with the plan as it stands, in two more queries."""
-    return predict(candidate, known, candidate.tasks.current().filter(day__gte=known.today))
+    tasks = candidate.tasks.current().filter(day__gte=known.today)
+    return predict(known, tasks, read_verdicts(candidate))

@@ -112,6 +112,7 @@ class Term:
 class Example:
     """One question's sum, in whole per cents: how much of it was told, and is known of that."""
 
+    slug: str
     title: str
     terms: list[Term]
     told: int
@@ -209,4 +210,4 @@ def example(prediction: Prediction) -> Example | None:
         if part.told
     ]
     piece = piece_of(most, prediction.forecasts)
-    return Example(most.title, terms, percent(piece.tried), percent(piece.now))
+    return Example(most.slug, most.title, terms, percent(piece.tried), percent(piece.now))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, F, IntegerField, TextField, Value, When
+from django.db.models.functions import Cast
 
 from interviewprep.accounts.models import Aim, Candidate
 from questions.models import Question
@@ -24,7 +25,7 @@ CARDS_AT_MOST = 2_000
 REVIEWS_READ = 1_000
 REST_MINUTES = 10.0
 
-QUESTION = ("kind", "title", "frequency", "ticked", "dimensions", "dimension_weights")
+QUESTION = ("kind", "title", "slug", "frequency", "ticked", "dimensions", "dimension_weights")
 ABOUT_CARD = (
     *("pk", "question_id", "own_id", "probe_id", "point", "share", "minutes"),
     *("stability", "hardness", "last_review", "due_at"),
@@ -160,6 +161,7 @@ def read_rows(candidate: Candidate) -> Rows:
         hardness=F("difficulty"),
         kind=Value(""),
         title=Value(""),
+        slug=Value(""),
         frequency=Value(0),
         ticked=Value(False),
         dimensions=NO_NAMES,
@@ -169,7 +171,9 @@ def read_rows(candidate: Candidate) -> Rows:
     # A question whose points are ticked; what has none counts as a whole.
     bank = Question.objects.asked().order_by("slug").annotate(**no_card, ticked=Value(True))
     own = candidate.ownquestions.order_by("pk").annotate(
-        **no_card, ticked=Case(When(entry__key_points=[], then=False), default=True)
+        **no_card,
+        slug=Cast("pk", TextField()),
+        ticked=Case(When(entry__key_points=[], then=False), default=True),
     )
     parts = (
         cards.values_list(*COLUMNS)[:CARDS_AT_MOST],

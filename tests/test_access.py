@@ -108,6 +108,7 @@ COMMON = {
     "deep-dives/",
     "plan/",
     "plan/last-hours/",
+    "plan/week/",
     "readiness/",
     "guide/",
     "guide/<slug:slug>/",

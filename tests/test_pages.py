@@ -22,7 +22,7 @@ from tests.make import (
 from tests.plans.make import plan_days
 
 LISTS = (
-    "/plan/last-hours/",
+    *("/plan/last-hours/", "/plan/week/"),
     *("/", "/questions/", "/review/", "/stories/", "/deep-dives/", "/plan/"),
     *("/readiness/", "/review/memory/"),
     *("/sheet/", "/questions/?mine=1", "/questions/new/", "/guide/primers/"),

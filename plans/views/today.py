@@ -11,6 +11,7 @@ from plans.headline import headline
 from plans.prediction import predict
 from plans.standing import dimension_bars, until_words
 from plans.steps import Minutes
+from practice.confirmed import read_verdicts
 from questions.models import Question
 
 PARTS = {"today": "today"}
@@ -46,7 +47,7 @@ def readiness_of(request, agenda: Agenda) -> dict:
     """The five dimensions, now and on the day."""
     known = agenda.waiting.known
     tasks = [step.task for step in agenda.steps if step.task.day and step.task.day >= known.today]
-    prediction = predict(request.candidate, known, tasks)
+    prediction = predict(known, tasks, read_verdicts(request.candidate))
     return {
         "prediction": prediction,
         "until": until_words(prediction),

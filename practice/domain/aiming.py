@@ -141,9 +141,16 @@ def effect(
 ) -> Effect:
     """Return what a rating changed for the day; what was never met counts as not known."""
     return Effect(
-        _recall_on(day, before, kind, learner) if before else 0.0,
-        _recall_on(day, after, kind, learner),
+        recall_on(day, before, kind, learner) if before else 0.0,
+        recall_on(day, after, kind, learner),
     )
+
+
+def recall_on(day: date, memory: Memory, kind: str, learner: Learner) -> float:
+    """Return the chance (0-1) that `memory` is recalled on a day, if nothing more is done."""
+    held = memory.stability * learner.correction.factor(kind)
+    decay = learner.parameters[20]
+    return float(forgetting.recall(_days(memory, day, learner.zone), held, decay))
 
 
 def take(ranks: Ranks, dear: np.ndarray, minutes: float) -> list[int]:
@@ -179,12 +186,6 @@ def deck_of(items: Sequence[Item], today: date, learner: Learner) -> Deck:
         factor=np.array([learner.correction.factor(item.kind) for item in items]),
         w=np.array(learner.parameters),
     )
-
-
-def _recall_on(day: date, memory: Memory, kind: str, learner: Learner) -> float:
-    held = memory.stability * learner.correction.factor(kind)
-    decay = learner.parameters[20]
-    return float(forgetting.recall(_days(memory, day, learner.zone), held, decay))
 
 
 def _days(memory: Memory, day: date, zone: str) -> int:

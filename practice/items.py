@@ -20,6 +20,8 @@ ANSWER_MINUTES_AT_MOST = 5
 # question counts, by how often it is asked, that belongs to a stage rather than to a leaning.
 OWN_WEIGHT, PROBE_WEIGHT, STAGE_WEIGHT = 1.5, 0.3, 0.0003
 MUST_FROM = 5  # of how often it is asked
+# Of one's minutes: about half of a plan's go to questions, and half of those to going over them.
+MUSTS_AT_MOST = 0.25
 
 # What the ids of items begin with.
 CARD, NEW = "card-", "new-"
@@ -80,16 +82,43 @@ def whole_weight(card: dict, weights: dict[UUID, float], usual: float) -> float:
     return usual * OWN_WEIGHT if card["own_id"] else weights.get(card["question_id"], usual)
 
 
-def new_items(rows: list[dict], cards: list[dict], weights: dict[UUID, float]) -> Iterable[Item]:
-    """Each question that was not met yet; its first answer takes its whole minutes."""
+def new_items(
+    rows: list[dict], cards: list[dict], weights: dict[UUID, float], minutes: float
+) -> Iterable[Item]:
+    """Each question that was not met yet, with `minutes` left until the day.
+
+    Its first answer takes its whole minutes.
+    """
     met = {card["question_id"] for card in cards}
+    musts = must_haves(rows, met, weights, minutes)
     for row in rows:
         if row["pk"] not in met and row["pk"] in weights:
-            minutes = float(max(row["minutes"], 1))
+            taken = float(max(row["minutes"], 1))
             yield Item(
                 id=f"{NEW}{row['pk']}",
-                minutes=minutes,
-                review_minutes=min(minutes, ANSWER_MINUTES_AT_MOST),
+                minutes=taken,
+                review_minutes=min(taken, ANSWER_MINUTES_AT_MOST),
                 weight=weights[row["pk"]],
-                must=row["frequency"] >= MUST_FROM,
+                must=row["pk"] in musts,
             )
+
+
+def must_haves(
+    rows: list[dict], met: set[UUID], weights: dict[UUID, float], minutes: float
+) -> set[UUID]:
+    """The questions asked most often, as many as fit into MUSTS_AT_MOST of one's minutes.
+
+    The bank has more of them than most candidates have hours, and something must be left for
+    going over what was met. What was met already counts as minutes had and as minutes used,
+    so that the choice stays from day to day; then what is worth most per minute comes first.
+    """
+    often = [row for row in rows if row["frequency"] >= MUST_FROM]
+    used = sum(row["minutes"] for row in often if row["pk"] in met)
+    left = MUSTS_AT_MOST * (minutes + used) - used
+    found = set()
+    often.sort(key=lambda row: (-weights[row["pk"]] / max(row["minutes"], 1), str(row["pk"])))
+    for row in often:
+        if row["pk"] not in met and row["minutes"] <= left:
+            left -= row["minutes"]
+            found.add(row["pk"])
+    return found

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -24,6 +24,7 @@ from .models.memory_fits import fit_of, parameters_of
 CARDS_AT_MOST = 2_000
 REVIEWS_READ = 1_000
 REST_MINUTES = 10.0
+FORTNIGHT = 14  # days
 
 QUESTION = ("kind", "title", "slug", "frequency", "ticked", "dimensions", "dimension_weights")
 ABOUT_CARD = (
@@ -138,7 +139,10 @@ def read_known(candidate: Candidate, now: datetime) -> Known:
         today=today,
         rows=rows,
         weights=weights,
-        items=[*card_items(rows.cards, weights), *new_items(rows.bank, rows.cards, weights)],
+        items=[
+            *card_items(rows.cards, weights),
+            *new_items(rows.bank, rows.cards, weights, minutes_until(aim, today)),
+        ],
         reviews=reviews,
         since_fit=since_fit,
         parameters=parameters,
@@ -151,6 +155,13 @@ def read_known(candidate: Candidate, now: datetime) -> Known:
         ],
         next_due=min((c["due_at"] for c in rows.cards if c["due_at"] > now), default=None),
     )
+
+
+def minutes_until(aim: Aim, today: date) -> int:
+    """The minutes of all days before the one that is aimed at; of a fortnight without one."""
+    days = (aim.next_date - today).days if aim.next_date else FORTNIGHT
+    weekdays = ((today + timedelta(days=n)).weekday() for n in range(days))
+    return sum(aim.minutes[each] for each in weekdays if each not in aim.rest_days)
 
 
 def read_rows(candidate: Candidate) -> Rows:

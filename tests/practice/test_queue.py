@@ -9,6 +9,7 @@ from django.utils import timezone
 from interviewprep.accounts.models import Aim
 from interviewprep.ids import new_id
 from practice.domain.memory import Rating
+from practice.items import must_haves
 from practice.known import read_known
 from practice.points import cue_of
 from practice.queue import read_queue
@@ -153,3 +154,15 @@ def test_a_point_of_ones_own_question_is_asked_without_giving_it_away(guest, gue
     guest_client.post(f"/attempts/{attempt.pk}/rating/", {"rating": "3", "key": new_id()})
     card = guest.cards.exclude(point="").get()
     assert "labels" not in cue_of(card)
+
+
+def test_must_haves_leave_most_of_the_minutes_and_stay_the_same_from_day_to_day():
+    rows = [{"pk": pk, "frequency": 5, "minutes": 10} for pk in range(20)]
+    weights = {row["pk"]: 1 + row["pk"] / 100 for row in rows}
+    first = must_haves(rows, set(), weights, 400)
+    assert first == set(range(10, 20))
+    # A day later two of them are met, and twenty minutes are gone.
+    assert must_haves(rows, {18, 19}, weights, 380) == first - {18, 19}
+    # Where days went into something else, there are fewer.
+    assert must_haves(rows, set(), weights, 300) < first
+    assert must_haves(rows, set(), weights, 10_000) == set(range(20))

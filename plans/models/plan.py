@@ -1,4 +1,4 @@
-"""The plan of a candidate's days, its tasks, and what was ticked on the day-of list."""
+"""The plan of a candidate's days, and its tasks."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -7,10 +7,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from interviewprep.accounts.models import Leaning
+from plans.domain.fulfilment import Quota
+from plans.domain.layout import light
 from practice.models.owned import Owned
-
-from .domain.fulfilment import Quota
-from .domain.layout import light
 
 
 class PlanQuerySet(models.QuerySet):
@@ -169,17 +168,3 @@ class Task(Owned):
         self.moved_from = origin if origin != day else None
         self.day = day
         self.save(update_fields=["day", "moved_from"])
-
-
-class ChecklistTick(Owned):
-    """An item of a guide page's checklist that the candidate ticked."""
-
-    item = models.CharField(max_length=120, help_text="The page and the item's id in it.")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["candidate", "item"], name="checklist_tick_once"),
-        ]
-
-    def __str__(self):
-        return self.item

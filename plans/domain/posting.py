@@ -36,8 +36,10 @@ ENTITIES = {
 }
 GLYPH = "•▪‣◦●○■□►▶➤➢✓✔✅☑⭐★→»·∙⁃❖◆◇🔹🔸"
 BULLET = re.compile(rf"\s*(?:[{GLYPH}]|[*+>~–—o-](?=\s)|\(?\d{{1,2}}[.)]|[a-z]\))\s*\ufe0f?\s*")
-# "… systems Nice to have: …": a heading in the run of a line.
-INNER_HEADING = re.compile(r"(?<!\S)(?=([A-Z][a-z'’-]+(?: [\w'’&-]+){0,3}):\s)")
+# "… systems Nice to have: …", "… systems Nice to have • …": a heading in the run of a line.
+INNER_HEADING = re.compile(
+    rf"(?<!\S)(?=([A-Z][a-z'’-]+(?: [\w'’&-]+){{0,4}})(?::\s|\s+[{GLYPH}]\s))"
+)
 INNER_BULLET = re.compile(rf"\s[{GLYPH}]\s")
 # A sentence ends before a capital, but not after such abbreviations.
 SENTENCE = re.compile(
@@ -58,6 +60,8 @@ SMALL_PRINT = re.compile(
 )
 HEADING_WORDS = 9
 LONGEST = 600  # characters of a sentence
+# Lines of a text that was broken at a width: how long they may be, and are at least.
+WIDTH, FULL = 100, 55
 
 
 @dataclass(frozen=True)
@@ -88,14 +92,16 @@ class Line:
 
 def plain(text: str) -> str:
     """Return a text of the same length in which tags and entities are blanks or signs."""
-    text = text.replace("\x00", " ").replace("\r", "\n").replace("\u2028", "\n")
+    text = (
+        text.replace("\x00", " ").replace("\r\n", " \n").replace("\r", "\n").replace("\u2028", "\n")
+    )
     text = TAG.sub(blank, text) if "<" in text else text
     return ENTITY.sub(sign, text) if "&" in text else text
 
 
 def in_small(text: str) -> str:
     """Return a text of the same length in small letters, with straight apostrophes."""
-    small = text.lower().replace("’", "'").replace("ʼ", "'")
+    small = text.lower().replace("’", "'").replace("ʼ", "'").replace("\n", " ")
     return small if len(small) == len(text) else text
 
 
@@ -116,22 +122,46 @@ def sign(entity: re.Match) -> str:
 def lines(text: str) -> Iterator[Line]:
     """The lines of a plain text that are not empty; one with bullets inside is several."""
     gap = True
-    for match in re.finditer(r"[^\n]*\n?", text):
-        if not match.group().strip():
+    for start, whole in unwrapped(text):
+        if not whole.strip():
             gap = True
             continue
-        cuts = [0, *cuts_in(match.group()), len(match.group())]
-        for begin, end in pairwise(cuts):
-            part = match.group()[begin:end]
+        for begin, end in pairwise([0, *cuts_in(whole), len(whole)]):
+            part = whole[begin:end]
             if part.strip():
-                yield Line(match.start() + begin, part, gap, BULLET.match(part) is not None)
+                yield Line(start + begin, part, gap, BULLET.match(part) is not None)
                 gap = False
+
+
+def unwrapped(text: str) -> list[tuple[int, str]]:
+    """Where each line begins, with its text; where lines were broken at a width, joined again."""
+    rows, place = [], 0
+    for row in text.splitlines(keepends=True):
+        rows.append((place, row))
+        place += len(row)
+    if max((len(row) for _, row in rows), default=0) > WIDTH:
+        return rows
+    found: list[tuple[int, str]] = []
+    for start, row in rows:
+        if found and goes_on(found[-1][1], row):
+            start, before = found.pop()
+            row = before + row
+        found.append((start, row))
+    return found
+
+
+def goes_on(before: str, row: str) -> bool:
+    """Whether a line goes on with the sentence of the full one before it."""
+    last = before.rstrip("\n").rsplit("\n", 1)[-1]
+    if len(last) < FULL or last.rstrip().endswith((".", "!", "?", ":", ";")):
+        return False
+    return row.lstrip()[:1].islower() and not BULLET.match(row)
 
 
 def cuts_in(line: str) -> list[int]:
     """Where bullets and known headings stand inside a line."""
     cuts, last = {each.start() + 1 for each in INNER_BULLET.finditer(line)}, 0
-    for each in INNER_HEADING.finditer(line) if ":" in line else ():
+    for each in INNER_HEADING.finditer(line) if ":" in line or cuts else ():
         if each.start() >= last and zone_of(each.group(1)):
             last = each.end(1)
             cuts.add(each.start())

@@ -25,7 +25,7 @@ AFTER = re.compile(
     r"|appreciated|beneficial|nice to have"
     r"|good to have|welcome)\b(?! to\b)"
     r"|\b(?:is|are|be|would be|will be) (?:also |very |particularly "
-    r"|especially )*(?:helpful|useful|valued|valuable|a nice extra)\b"
+    r"|especially )*(?:helpful|useful|nice|valued|valuable|a nice extra)\b"
     r"|\bwould (?:also )?help\b|\bvon vorteil\b|\bwünschenswert\b|\bein plus\b"
     r"|\bun plus\b|\bun atout\b"
     r"|\bdeseable\b",
@@ -74,7 +74,7 @@ ASKED = re.compile(
     r"|fluen\w+|proficien\w+|expert(?:ise)?"
     r"|excellent|strong|solid|deep|advanced|good|knowledge|skilled|skills|mastery"
     r"|confiden\w+|hands-on|familiar\w*|comfortable"
-    r"|track record|background in|degree in|able to|ability to|we (?:expect|need"
+    r"|track record|background in|degree in|able to|ability to|code in|we (?:expect|need"
     r"|want|ask|look)|looking for|understanding|enough"
     r"|erfahrung\w*|kenntnisse\w*|expérience|maîtrise|experiencia|conocimientos?|dominio)\b",
 )

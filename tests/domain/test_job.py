@@ -147,6 +147,21 @@ def test_headings_in_the_run_of_one_paragraph_are_seen():
     assert (names(job.must), names(job.nice)) == ({"Python", "PyTorch"}, {"Rust"})
 
 
+def test_lines_broken_at_a_width_are_read_as_the_sentences_that_they_were():
+    job = read(
+        "Requirements\n- Five years or more of engineering, most of it in Python and, if you\n"
+        "  ask us, SQL\n- In the cloud you are at home; ideally you have run for some time\n"
+        "  services on Kubernetes\n"
+    )
+    assert (names(job.must), names(job.nice)) == ({"Python", "SQL"}, {"Kubernetes"})
+    assert job.evidence["skills"]["SQL"].endswith("if you\n  ask us, SQL")
+
+
+def test_headings_and_bullets_that_ran_into_one_line_are_parted_again():
+    job = read("ML Engineer What you'll need • Python • SQL Nice to have • Rust • Kafka")
+    assert (names(job.must), names(job.nice)) == ({"Python", "SQL"}, {"Rust", "Kafka"})
+
+
 def test_html_is_read_as_the_page_that_it_was():
     html = (
         "<h2>Who you are</h2><ul><li>You know <b>Python</b>&nbsp;well</li></ul>"

@@ -56,11 +56,13 @@ def get_worksheet(candidate: Candidate, pk: UUID, deleted: bool = False) -> Work
 def get_text(candidate: Candidate, pk: UUID) -> Text:
     """One's own text."""
     related = ("attempt__question", "attempt__own", "story", "worksheet", "own", "card__question")
+    related = (*related, "notebook")
     texts = candidate.texts.select_related(*related)
     there = texts.filter(
         story__deleted_at=None,
         worksheet__deleted_at=None,
         own__deleted_at=None,
+        notebook__deleted_at=None,
         attempt__own__deleted_at=None,
     )
     return get_object_or_404(there, pk=pk)

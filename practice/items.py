@@ -5,6 +5,7 @@ never met. What each counts follows from how often it is asked and from the lean
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from interviewprep.accounts.models import Leaning
@@ -12,6 +13,7 @@ from questions.domain.vocabulary import KIND_WEIGHTS
 
 from .domain.aiming import Item
 from .domain.memory import Memory
+from .proofs import WEIGHTS
 
 # A point takes a minute and a half to recall and compare, a whole answer at most five.
 POINT_MINUTES = 1.5
@@ -122,3 +124,18 @@ def must_haves(
             left -= row["minutes"]
             found.add(row["pk"])
     return found
+
+
+def outranked(items: list[Item], cards: list[dict], grades: dict[UUID, str]) -> list[Item]:
+    """What a real round has asked counts by how it went there: a proven gap more than a guess.
+
+    `grades` are those of questions, by id; a question's cards have its grade.
+    """
+    asked = {f"{NEW}{pk}": grade for pk, grade in grades.items()}
+    for card in cards:
+        if grade := grades.get(card["question_id"] or card["own_id"]):
+            asked[f"{CARD}{card['pk']}"] = grade
+    return [
+        replace(item, weight=item.weight * WEIGHTS[asked[item.id]]) if item.id in asked else item
+        for item in items
+    ]

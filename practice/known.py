@@ -18,15 +18,27 @@ from .domain.aiming import Choice, Item, Learner, choose, short_session
 from .domain.clock import local_day
 from .domain.correction import Correction, Outcome, correct
 from .domain.memory import Rating
-from .items import ANSWER_MINUTES_AT_MOST, card_items, minutes_for, new_items, sort_of, weights_of
+from .items import (
+    ANSWER_MINUTES_AT_MOST,
+    card_items,
+    minutes_for,
+    new_items,
+    outranked,
+    sort_of,
+    weights_of,
+)
 from .models.memory_fits import fit_of, parameters_of
+from .proofs import newest_grade
 
 CARDS_AT_MOST = 2_000
 REVIEWS_READ = 1_000
 REST_MINUTES = 10.0
 FORTNIGHT = 14  # days
 
-QUESTION = ("kind", "title", "slug", "frequency", "ticked", "dimensions", "dimension_weights")
+QUESTION = (
+    *("kind", "title", "slug", "frequency", "ticked", "dimensions", "dimension_weights"),
+    "proven",
+)
 ABOUT_CARD = (
     *("pk", "question_id", "own_id", "probe_id", "point", "share", "minutes"),
     *("stability", "hardness", "last_review", "due_at"),
@@ -130,6 +142,11 @@ def read_known(candidate: Candidate, now: datetime) -> Known:
     today, aim = deeds.today(candidate, now), candidate.kept_aim
     rows, reviews = read_rows(candidate), read_reviews(candidate)
     weights = weights_of(rows.bank, aim.leaning)
+    items = [
+        *card_items(rows.cards, weights),
+        *new_items(rows.bank, rows.cards, weights, minutes_until(aim, today)),
+    ]
+    grades = {row["pk"]: row["proven"] for row in (*rows.bank, *rows.own) if row["proven"]}
     parameters, fit = parameters_of(candidate), fit_of(candidate)
     changed_at = fit and fit.changed_at
     since_fit = [row for row in reviews if not changed_at or row["reviewed_at"] > changed_at]
@@ -139,10 +156,7 @@ def read_known(candidate: Candidate, now: datetime) -> Known:
         today=today,
         rows=rows,
         weights=weights,
-        items=[
-            *card_items(rows.cards, weights),
-            *new_items(rows.bank, rows.cards, weights, minutes_until(aim, today)),
-        ],
+        items=outranked(items, rows.cards, grades),
         reviews=reviews,
         since_fit=since_fit,
         parameters=parameters,
@@ -177,18 +191,22 @@ def read_rows(candidate: Candidate) -> Rows:
         ticked=Value(False),
         dimensions=NO_NAMES,
         dimension_weights=NO_NUMBERS,
+        proven=Value(""),
     )
     no_card = {name: NO_TEXT for name in ABOUT_CARD if name not in ("pk", "minutes")}
     # A question whose points are ticked; what has none counts as a whole.
-    bank = Question.objects.asked().order_by("slug").annotate(**no_card, ticked=Value(True))
+    bank = Question.objects.asked().annotate(
+        **no_card, ticked=Value(True), proven=newest_grade(candidate, question="pk")
+    )
     own = candidate.ownquestions.order_by("pk").annotate(
         **no_card,
         slug=Cast("pk", TextField()),
         ticked=Case(When(entry__key_points=[], then=False), default=True),
+        proven=newest_grade(candidate, own="pk"),
     )
     parts = (
         cards.values_list(*COLUMNS)[:CARDS_AT_MOST],
-        bank.values_list(*COLUMNS),
+        bank.order_by("slug").values_list(*COLUMNS),
         own.values_list(*COLUMNS)[:CARDS_AT_MOST],
     )
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in parts[0].union(*parts[1:], all=True)]

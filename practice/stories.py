@@ -23,6 +23,10 @@ def note_progress(holder, part: str, now: datetime) -> None:
     if isinstance(holder, Story) and part in STAR:
         if holder.texts.filter(part__in=STAR).exclude(body="").count() == len(STAR):
             deeds.note(holder.candidate, what=Deed.What.STORY, subject=holder.pk, now=now)
-    elif part in SECTIONS and words(holder.texts.get(part=part).body) >= FILLED_FROM_WORDS:
+    elif (
+        isinstance(holder, Worksheet)
+        and part in SECTIONS
+        and words(holder.texts.get(part=part).body) >= FILLED_FROM_WORDS
+    ):
         subject = f"{holder.pk}:{part}"
         deeds.note(holder.candidate, what=Deed.What.SECTION, subject=subject, now=now)

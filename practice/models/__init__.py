@@ -4,7 +4,9 @@ from .attempts import Attempt, Mark
 from .cards import Card, Review
 from .deeds import Deed
 from .memory_fits import MemoryFit
+from .notebooks import Notebook
 from .own_questions import OwnQuestion
+from .proofs import Proof
 from .stories import Story
 from .texts import Text, TextVersion
 from .worksheets import Worksheet
@@ -15,7 +17,9 @@ __all__ = [
     "Deed",
     "Mark",
     "MemoryFit",
+    "Notebook",
     "OwnQuestion",
+    "Proof",
     "Review",
     "Story",
     "Text",

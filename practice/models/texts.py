@@ -12,6 +12,7 @@ from practice.domain.clock import spoken_seconds, words
 
 from .attempts import ANSWER, Attempt
 from .cards import Card
+from .notebooks import Notebook
 from .own_questions import OwnQuestion
 from .owned import Owned, one_of
 from .stories import Story
@@ -21,7 +22,7 @@ from .worksheets import Worksheet
 THIN_WITHIN = timedelta(minutes=5)
 
 
-HOLDERS = ("attempt", "story", "worksheet", "own", "card")
+HOLDERS = ("attempt", "story", "worksheet", "own", "card", "notebook")
 
 
 class Text(Owned):
@@ -32,6 +33,7 @@ class Text(Owned):
     worksheet = models.ForeignKey(Worksheet, models.CASCADE, null=True, related_name="texts")
     own = models.ForeignKey(OwnQuestion, models.CASCADE, null=True, related_name="texts")
     card = models.ForeignKey(Card, models.CASCADE, null=True, related_name="texts")
+    notebook = models.ForeignKey(Notebook, models.CASCADE, null=True, related_name="texts")
     part = models.CharField(max_length=40)
     body = models.TextField(blank=True)
     version = models.UUIDField(null=True, blank=True)
@@ -51,7 +53,7 @@ class Text(Owned):
         return f"{self.part}: {self.body[:40]}"
 
     @property
-    def holder(self) -> Attempt | Story | Worksheet | OwnQuestion | Card:
+    def holder(self) -> Attempt | Story | Worksheet | OwnQuestion | Card | Notebook:
         """What this text is a part of."""
         return next(holder for name in HOLDERS if (holder := getattr(self, name)))
 

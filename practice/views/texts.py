@@ -80,6 +80,8 @@ def save_url(text) -> str:
         return reverse("practice:attempt_follow_up", args=[text.attempt_id])
     if text.card:
         return reverse("practice:question_note", args=[text.card.subject.slug])
+    if text.notebook:
+        return text.notebook.save_url(text.part)
     kind = "story" if text.story else "worksheet" if text.worksheet else "own_question"
     return reverse(f"practice:{kind}_part", args=[text.holder.pk, text.part])
 

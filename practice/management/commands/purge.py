@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from practice.models import OwnQuestion, Story, TextVersion, Worksheet
+from practice.models import TextVersion
+from practice.models.owned import Deletable
 
 # A repeat of a save comes within minutes; a browser that was away may send one weeks later.
 FORGET_KEYS_AFTER = timedelta(days=60)
@@ -19,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         """Print how many rows went."""
         now = timezone.now()
-        for model in (Story, Worksheet, OwnQuestion):
+        for model in (each for each in apps.get_models() if issubclass(each, Deletable)):
             count, _ = model.everything.purgeable(now).delete()
             self.stdout.write(f"{model._meta.verbose_name_plural}: {count} rows removed")
         thinned = TextVersion.objects.filter(body=None, made_at__lt=now - FORGET_KEYS_AFTER)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from interviewprep.accounts.models import Aim
 from interviewprep.ids import new_id
 
-from .models import ChecklistTick, Plan
+from .models import ChecklistTick, Feed, Plan
 
 
 def move_plans(guest, member) -> None:
@@ -30,3 +30,9 @@ def move_ticks(guest, member) -> None:
     own = list(member.checklistticks.values_list("item", flat=True))
     guest.checklistticks.filter(item__in=own).delete()
     ChecklistTick.objects.filter(candidate=guest).update(candidate=member)
+
+
+def move_feed(guest, member) -> None:
+    """The member's calendar keeps its address; only one without any takes over the guest's."""
+    if not member.feeds.exists():
+        Feed.objects.filter(candidate=guest).update(candidate=member)

@@ -1,18 +1,25 @@
 """How this app's rows move at sign-in, and its places in the navigation."""
 
-from interviewprep.registry import Owned, Place, move_all, register
+from interviewprep.registry import Owned, Place, move_keyed, moving, register
 
 from . import merging, models
 
 register(
     owns=(
         Owned(models.Plan, merging.move_plans),
-        Owned(models.Task, lambda guest, member: move_all(guest, member, models.Task)),
+        moving(models.Task),
         Owned(models.ChecklistTick, merging.move_ticks),
+        moving(models.Interview, move_keyed),
+        moving(models.Round, move_keyed),
+        moving(models.Check, move_keyed),
+        moving(models.ToAsk, move_keyed),
+        moving(models.Debriefed, move_keyed),
+        Owned(models.Feed, merging.move_feed),
     ),
     shows=(
         Place(10, "Today", "plans:today"),
         Place(15, "Plan", "plans:plan"),
+        Place(55, "Interviews", "plans:interview_list", lambda who, _: who.interviews.all()),
         Place(60, "Readiness", "plans:readiness"),
         Place(70, "The guide", "plans:guide"),
     ),

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import guide, last_hours, plan, readiness, today, week
+from .views import (
+    calendars,
+    debriefs,
+    guide,
+    interviews,
+    last_hours,
+    plan,
+    preparing,
+    readiness,
+    rounds,
+    today,
+    week,
+)
 
 app_name = "plans"
 
@@ -14,6 +26,36 @@ urlpatterns = [
     path("plan/last-hours/", last_hours.last_hours, name="last_hours"),
     path("plan/week/", week.week, name="week"),
     path("readiness/", readiness.readiness, name="readiness"),
+    path("plan/calendar/", calendars.feed_new, name="feed_new"),
+    path("plan/calendar/<slug:token>.ics", calendars.feed, name="feed"),
+    path("interviews/", interviews.interview_list, name="interview_list"),
+    path("interviews/new/", interviews.interview_new, name="interview_new"),
+    path("interviews/<uuid:pk>/", interviews.interview_detail, name="interview_detail"),
+    path("interviews/<uuid:pk>/edit/", interviews.interview_edit, name="interview_edit"),
+    path("interviews/<uuid:pk>/delete/", interviews.interview_delete, name="interview_delete"),
+    path("interviews/<uuid:pk>/restore/", interviews.interview_restore, name="interview_restore"),
+    path("interviews/<uuid:pk>/calendar.ics", calendars.interview_ics, name="interview_ics"),
+    path("interviews/<uuid:pk>/new-round/", rounds.round_new, name="round_new"),
+    path("interviews/<uuid:pk>/to-ask/", preparing.to_ask, name="to_ask"),
+    path("interviews/<uuid:pk>/carried-over/", debriefs.carried, name="carried"),
+    path("interviews/<uuid:pk>/<slug:part>/", interviews.interview_part, name="interview_part"),
+    path("rounds/<uuid:pk>/", rounds.round_detail, name="round_detail"),
+    path("rounds/<uuid:pk>/edit/", rounds.round_edit, name="round_edit"),
+    path("rounds/<uuid:pk>/delete/", rounds.round_delete, name="round_delete"),
+    path("rounds/<uuid:pk>/restore/", rounds.round_restore, name="round_restore"),
+    path("rounds/<uuid:pk>/reread/", rounds.round_reread, name="round_reread"),
+    path("rounds/<uuid:pk>/checks/", preparing.check_add, name="check_add"),
+    path("rounds/<uuid:pk>/print/", rounds.round_print, name="round_print"),
+    path("rounds/<uuid:pk>/debrief/", debriefs.debrief, name="debrief"),
+    path("rounds/<uuid:pk>/debrief/outcome/", debriefs.debrief_outcome, name="debrief_outcome"),
+    path("checks/<uuid:pk>/tick/", preparing.check_tick, name="check_tick"),
+    path("checks/<uuid:pk>/delete/", preparing.check_delete, name="check_delete"),
+    path("checks/<uuid:pk>/restore/", preparing.check_restore, name="check_restore"),
+    path("to-ask/<uuid:pk>/tick/", preparing.to_ask_tick, name="to_ask_tick"),
+    path("to-ask/<uuid:pk>/delete/", preparing.to_ask_delete, name="to_ask_delete"),
+    path("to-ask/<uuid:pk>/restore/", preparing.to_ask_restore, name="to_ask_restore"),
+    path("debriefed/<uuid:pk>/grade/", debriefs.debriefed_change, name="debriefed_change"),
+    path("debriefed/<uuid:pk>/delete/", debriefs.debriefed_delete, name="debriefed_delete"),
     path("guide/", guide.guide, name="guide"),
     path("guide/<slug:slug>/", guide.guide_page, name="guide_page"),
     path("guide/<slug:slug>/tick/", guide.checklist_tick, name="checklist_tick"),

@@ -25,7 +25,14 @@ from tests.make import (
     make_story,
     make_worksheet,
 )
-from tests.plans.make import plan_days
+from tests.plans.make import (
+    make_check,
+    make_debriefed,
+    make_interview,
+    make_round,
+    make_to_ask,
+    plan_days,
+)
 
 
 def routes(patterns=None, before="") -> list[str]:
@@ -48,6 +55,10 @@ def owned(member) -> dict[str, str]:
     text = Text.objects.get(story=story)
     card = make_review(member, attempt.question).card
     own = make_own_question(member, prompt="secret question")
+    interview = make_interview(member, description="secret posting", ended_why="secret")
+    each = make_round(interview, place="secret place", notes="secret")
+    check, asked = make_check(each, "secret check"), make_to_ask(interview, "secret wish")
+    debriefed = make_debriefed(each, own, note="secret note")
     task = plan_days(member).tasks.filter(day__isnull=False).first()
     return {
         "attempts/<uuid:pk>/": f"/attempts/{attempt.pk}/",
@@ -71,6 +82,28 @@ def owned(member) -> dict[str, str]:
         "deep-dives/<uuid:pk>/<slug:part>/": f"/deep-dives/{worksheet.pk}/framing/",
         "texts/<uuid:pk>/": f"/texts/{text.pk}/",
         "texts/<uuid:pk>/restore/": f"/texts/{text.pk}/restore/",
+        **{
+            f"interviews/<uuid:pk>/{action}": f"/interviews/{interview.pk}/{action}"
+            for action in ("", "edit/", "delete/", "restore/", "calendar.ics")
+        },
+        "interviews/<uuid:pk>/new-round/": f"/interviews/{interview.pk}/new-round/",
+        "interviews/<uuid:pk>/to-ask/": f"/interviews/{interview.pk}/to-ask/",
+        "interviews/<uuid:pk>/carried-over/": f"/interviews/{interview.pk}/carried-over/",
+        "interviews/<uuid:pk>/<slug:part>/": f"/interviews/{interview.pk}/stack/",
+        **{
+            f"rounds/<uuid:pk>/{action}": f"/rounds/{each.pk}/{action}"
+            for action in ("", "edit/", "delete/", "restore/", "reread/", "checks/", "print/")
+        },
+        "rounds/<uuid:pk>/debrief/": f"/rounds/{each.pk}/debrief/",
+        "rounds/<uuid:pk>/debrief/outcome/": f"/rounds/{each.pk}/debrief/outcome/",
+        "checks/<uuid:pk>/tick/": f"/checks/{check.pk}/tick/",
+        "checks/<uuid:pk>/delete/": f"/checks/{check.pk}/delete/",
+        "checks/<uuid:pk>/restore/": f"/checks/{check.pk}/restore/",
+        "to-ask/<uuid:pk>/tick/": f"/to-ask/{asked.pk}/tick/",
+        "to-ask/<uuid:pk>/delete/": f"/to-ask/{asked.pk}/delete/",
+        "to-ask/<uuid:pk>/restore/": f"/to-ask/{asked.pk}/restore/",
+        "debriefed/<uuid:pk>/grade/": f"/debriefed/{debriefed.pk}/grade/",
+        "debriefed/<uuid:pk>/delete/": f"/debriefed/{debriefed.pk}/delete/",
         "plan/tasks/<uuid:pk>/tick/": f"/plan/tasks/{task.pk}/tick/",
         "plan/tasks/<uuid:pk>/move/": f"/plan/tasks/{task.pk}/move/",
     }
@@ -110,13 +143,28 @@ COMMON = {
     "plan/last-hours/",
     "plan/week/",
     "readiness/",
+    "plan/calendar/",
+    "plan/calendar/<slug:token>.ics",
+    "interviews/",
+    "interviews/new/",
     "guide/",
     "guide/<slug:slug>/",
     "guide/<slug:slug>/tick/",
 }
-ACTION = re.compile(r"(marks|follow-up|rating|themes|delete|restore|tick|move|kind|part>)/$")
+ACTION = re.compile(
+    r"(marks|follow-up|rating|themes|delete|restore|tick|move|kind|part>|checks|reread|outcome|grade)/$"
+)
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
-SENT = {"body": "stolen", "rating": "1", "theme": "conflict", "verdict": "done", "kind": "ml"}
+SENT = {
+    "body": "stolen",
+    "text": "stolen",
+    "grade": "gap",
+    "company": "stolen",
+    "rating": "1",
+    "theme": "conflict",
+    "verdict": "done",
+    "kind": "ml",
+}
 
 
 def test_every_route_is_written_down(member):
@@ -171,6 +219,7 @@ def test_every_unsafe_request_without_a_token_is_refused(db, path):
     strict = Client(enforce_csrf_checks=True)
     make_question("known")
     address = "/" + path.replace("<slug:slug>", "known").replace("<slug:key>", "one")
+    address = address.replace("<slug:token>", "known")
     if "^" in address:
         address = "/account/password/reset/key/1-set-password/"
     assert strict.post(address, {}).status_code == 403
@@ -188,6 +237,8 @@ def test_looking_at_every_page_writes_nothing(member, member_client):
         "/guide/primers/",
         "/sheet/",
         "/questions/new/",
+        "/interviews/",
+        "/interviews/new/",
         "/account/",
         "/healthz",
     ]

@@ -19,13 +19,21 @@ from tests.make import (
     make_story,
     make_worksheet,
 )
-from tests.plans.make import plan_days
+from tests.plans.make import (
+    make_check,
+    make_debriefed,
+    make_feed,
+    make_interview,
+    make_round,
+    make_to_ask,
+    plan_days,
+)
 
 LISTS = (
     *("/plan/last-hours/", "/plan/week/"),
     *("/", "/questions/", "/review/", "/stories/", "/deep-dives/", "/plan/"),
     *("/readiness/", "/review/memory/"),
-    *("/sheet/", "/questions/?mine=1", "/questions/new/", "/guide/primers/"),
+    *("/interviews/", "/sheet/", "/questions/?mine=1", "/questions/new/", "/guide/primers/"),
 )
 
 
@@ -125,6 +133,7 @@ def test_a_list_page_takes_as_many_queries_at_twice_the_rows(member, member_clie
             make_review(member, own)
             make_story(member, title="One", task="A")
             make_worksheet(member, name="One", framing="B")
+            make_debriefed(make_round(make_interview(member)), question)
         with CaptureQueriesContext(connection) as queries:
             assert member_client.get(path).status_code == 200
         taken.append(len(queries))
@@ -164,3 +173,28 @@ def test_a_method_that_a_page_does_not_take_has_a_page_that_says_so(client, db):
 def test_a_form_in_a_charset_that_pages_never_send_is_refused(client, db, charset):
     content = f"multipart/form-data; boundary=x; charset={charset}"
     assert client.generic("POST", "/stories/", b"--x--", content).status_code == 400
+
+
+def test_the_pages_of_an_interview_take_as_many_queries_at_twice_the_rows(member, member_client):
+    interview, taken = make_interview(member, description="A posting"), []
+    make_feed(member)
+    each = make_round(interview)
+    base = (interview.get_absolute_url(), each.get_absolute_url())
+    pages = [f"{base[0]}{end}" for end in ("", "to-ask/", "carried-over/", "calendar.ics")]
+    pages += [f"{base[1]}{end}" for end in ("", "print/", "debrief/", "debrief/?q=one", "edit/")]
+    for _ in range(2):
+        for number in range(4):
+            make_round(interview)
+            make_check(each)
+            make_to_ask(interview, f"What did you stop in year {number}?")
+            make_debriefed(each, make_question())
+            story = make_story(member, title="One", task="A")
+            worksheet = make_worksheet(member, name="One", framing="B")
+            each.choose([*each.reread, story.pk, worksheet.pk])
+        counted = {}
+        for page in pages:
+            with CaptureQueriesContext(connection) as queries:
+                assert member_client.get(page).status_code == 200
+            counted[page] = len(queries)
+        taken.append(counted)
+    assert taken[0] == taken[1] and max(taken[0].values()) <= 8, taken

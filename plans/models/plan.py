@@ -42,6 +42,9 @@ class Plan(Owned):
     counts_from = models.DateTimeField(help_text="What was practised earlier ticks nothing,")
     takes_earlier = models.BooleanField(help_text="but for stories and worksheets, if this.")
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Counted for calendars, which ask how often a day was changed, and when last.
+    changes = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -86,6 +89,11 @@ class Plan(Owned):
         """Another plan takes its place; this one is kept."""
         self.ended_at = now
         self.save(update_fields=["ended_at"])
+
+    def note_change(self, now: datetime) -> None:
+        """Its tasks were moved: calendars that follow it are told so."""
+        changed = {"changes": models.F("changes") + 1, "changed_at": now}
+        Plan.objects.filter(pk=self.pk).update(**changed)
 
     def write_aim(self, aim) -> None:
         """Tell review and the bank where this plan leads: they never read the plan itself."""

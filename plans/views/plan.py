@@ -54,6 +54,7 @@ def task_move(request, pk) -> HttpResponse:
     if not form.is_valid() or not task.count:
         return failure(request, 422)
     task.move(form.cleaned_data["day"])
+    task.plan.note_change(request.now)
     return changed(request, task)
 
 

@@ -26,7 +26,14 @@ from tests.make import (
     make_story,
     make_worksheet,
 )
-from tests.plans.make import plan_days
+from tests.plans.make import (
+    make_debriefed,
+    make_feed,
+    make_interview,
+    make_round,
+    make_to_ask,
+    plan_days,
+)
 from tests.test_access import routes
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text()
@@ -69,7 +76,15 @@ def fill(candidate) -> dict[str, str]:
     own = make_own_question(candidate, prompt=PHRASE, points=PHRASE * 2, notes=PHRASE)
     make_attempt(candidate, own, body=PHRASE)
     make_note(candidate, questions[0], f"$x^2$: {PHRASE}")
+    interview = make_interview(candidate, description=f"# We seek\n\n{PHRASE * 4}")
+    each = make_round(interview, place="https://example.org/a-long-room-name/42", people=PHRASE)
+    each.choose([story.pk, worksheet.pk])
+    make_to_ask(interview, PHRASE)
+    make_debriefed(each, questions[0], note=PHRASE)
+    make_feed(candidate)
     return {
+        "interviews": interview.pk,
+        "rounds": each.pk,
         "questions": own.pk,
         "attempts": attempt.pk,
         "stories": story.pk,
@@ -82,6 +97,7 @@ def pages_of(owned: dict, client) -> list[str]:
     """Every address of the URLconf that answers a GET with a page."""
     slugs = {"questions": "rag-over-company-documents", "guide": "day-of"}
     found = ["/questions/transformers-over-rnns/?guide=1", "/questions/?q=transfomer"]
+    found += [f"/rounds/{owned['rounds']}/debrief/?q=attention"] if "rounds" in owned else []
     found += ["/guide/primers/bias-and-variance/", "/sheet/?kind=llm", "/questions/?mine=1"]
     for route in routes():
         section = route.split("/")[0]

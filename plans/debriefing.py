@@ -18,6 +18,7 @@ from questions.models import Question
 from questions.search import Search, search
 
 from .models import Debriefed, Interview, Round
+from .models.versioned import ChangedError
 
 OWN_AT_MOST, FOUND_AT_MOST = 3, 8
 CLOSED_FROM = 70  # of 100: an answer with this score closes a gap
@@ -56,20 +57,24 @@ def write_own(*, candidate: Candidate, key: UUID, kind: str, prompt: str, now: d
 
 @transaction.atomic
 def change_debriefed(
-    *, debriefed: Debriefed, grade: str, note: str, key: UUID, now: datetime
+    *, debriefed: Debriefed, version: int, grade: str, note: str, key: UUID, now: datetime
 ) -> None:
-    """Another word on how it went: the log of proofs is added to, never changed."""
-    if grade != debriefed.proof.grade:
-        withdraw_proof(proof=debriefed.proof, now=now)
-        debriefed.proof = note_proof(
-            candidate=debriefed.candidate,
-            subject=debriefed.proof.asked,
-            grade=grade,
-            key=key,
-            now=now,
-        )
-    debriefed.note = note
-    debriefed.save(update_fields=["proof", "note"])
+    """Another word on how it went: the log of proofs is added to, never changed.
+
+    What says nothing new changes nothing. Raises ChangedError where `version` does not stand.
+    """
+    rows = Debriefed.objects.select_for_update(of=("self",)).select_related("proof")
+    kept = rows.get(pk=debriefed.pk)
+    if (kept.proof.grade, kept.note) == (grade, note):
+        return
+    if kept.version != version:
+        raise ChangedError(kept)
+    if kept.proof.grade != grade:
+        withdraw_proof(proof=kept.proof, now=now)
+        again = {"candidate": debriefed.candidate, "subject": kept.proof.asked}
+        kept.proof = note_proof(**again, grade=grade, key=key, now=now)
+    kept.note, kept.version = note, version + 1
+    kept.save(update_fields=["proof", "note", "version"])
 
 
 @transaction.atomic

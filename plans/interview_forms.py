@@ -84,6 +84,10 @@ class InterviewForm(VersionedForm):
         widget=forms.FileInput(attrs={"accept": ".txt,.md,text/plain,text/markdown"}),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [("", "It has not"), *Interview.Outcome.choices]
+
     def clean_upload(self):
         """A text file in UTF-8, of a sensible size."""
         file = self.cleaned_data["upload"]
@@ -209,3 +213,7 @@ class OutcomeForm(VersionedForm):
         labels = {"outcome": "What they said", "came_next": "What came next"}
         help_texts = {"came_next": "A next round, its stage, what they asked you to prepare."}
         widgets = {"came_next": lines(2)}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [("", "Nothing said yet"), *Round.Outcome.choices]

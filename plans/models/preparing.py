@@ -88,6 +88,7 @@ class Debriefed(Owned):
     proof = models.ForeignKey(Proof, models.CASCADE, related_name="+")
     key = models.UUIDField()
     note = models.TextField(blank=True, max_length=2_000)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes = [models.Index(fields=["round", "key"], name="debriefed_of_round")]

@@ -25,6 +25,7 @@ from practice.views.own_questions import USUAL_KIND
 from questions.domain.vocabulary import KINDS
 
 NOTE_AT_MOST, PROMPT_AT_MOST = 2_000, 2_000
+STALE = "That question was changed elsewhere meanwhile: see what stands, then say it again."
 MISSING = "Write the question, and say how it went."
 
 
@@ -71,7 +72,13 @@ def debriefed_change(request, pk) -> HttpResponse:
     debriefed, sent = get_debriefed(settle(request), pk), sent_by(request)
     if sent["grade"] not in Grade.values:
         return failure(request, 422)
-    change_debriefed(debriefed=debriefed, now=request.now, **sent)
+    version = request.POST.get("version", "")
+    version = int(version) if version.isascii() and version.isdigit() else 0
+    try:
+        change_debriefed(debriefed=debriefed, version=version, now=request.now, **sent)
+    except ChangedError:
+        each = get_round(request.candidate, debriefed.round_id)
+        return debrief_page(request, each, error=stale_words(sent), status=409)
     return redirect("plans:debrief", debriefed.round_id)
 
 
@@ -97,6 +104,12 @@ def carried(request, pk) -> HttpResponse:
         "closed": sum(each.closed for each in gaps),
     }
     return render_page(request, "plans/carried.html", context)
+
+
+def stale_words(sent: dict) -> str:
+    """What to do where a question was changed elsewhere: what was sent is shown, and not lost."""
+    grade = Grade(sent["grade"]).label.lower()
+    return f"{STALE} You had chosen “{grade}” and written: “{sent['note'] or 'nothing'}”"
 
 
 def sent_by(request) -> dict:

@@ -78,11 +78,14 @@ def test_anothers_own_question_cannot_be_debriefed(each, member_client, url, str
 
 def test_another_grade_adds_to_the_log_and_removing_takes_it_back(each, member, member_client):
     row = make_debriefed(each, make_question(), grade="gap")
-    sent = {"key": new_id(), "grade": "solid", "note": "Went well after all."}
+    sent = {"key": new_id(), "version": 1, "grade": "solid", "note": "Went well after all."}
     for _ in range(2):
         assert member_client.post(f"/debriefed/{row.pk}/grade/", sent).status_code == 302
     assert [proof.grade for proof in Proof.objects.order_by("pk")] == ["gap", "solid"]
     assert member.proofs.standing().get().grade == "solid"
+    stale = {**sent, "key": new_id(), "grade": "shaky", "note": "From another tab."}
+    refused = member_client.post(f"/debriefed/{row.pk}/grade/", stale)
+    assert refused.status_code == 409 and "From another tab." in refused.content.decode()
     member_client.post(f"/debriefed/{row.pk}/delete/")
     assert not Debriefed.objects.exists() and not member.proofs.standing().exists()
     assert Proof.objects.count() == 2

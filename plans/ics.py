@@ -4,17 +4,18 @@ An event keeps its UID for life; SEQUENCE and LAST-MODIFIED go up when it change
 METHOD, DTSTAMP says when an event was last revised, so the same rows give the same bytes.
 """
 
+import re
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.db.models import Count, Max, Sum
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
-from interviewprep.accounts.models import Candidate
-
-from .models import Interview, Round, Task
+from .models import Feed, Interview, Round, Task
 
 HOST = "interviewprep"
+# What no text of a calendar may hold (RFC 5545, 3.1): controls, but for tab and line feed.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 ASK_AGAIN = timedelta(hours=1)
 
 
@@ -24,7 +25,7 @@ def calendar_of(name: str, events: list[Event]) -> bytes:
     calendar.add("prodid", "-//Interviewprep//Interviewprep//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(" ".join(said_plainly(name).split())))
     calendar.add("refresh-interval", ASK_AGAIN, {"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     for event in events:
@@ -38,32 +39,35 @@ def interview_calendar(interview: Interview) -> bytes:
     return calendar_of(interview.title, [round_event(each, interview) for each in rounds])
 
 
-def candidate_calendar(candidate: Candidate) -> bytes:
+def feed_calendar(feed: Feed) -> bytes:
     """All rounds of a candidate, and the days of the plan that is followed."""
+    candidate = feed.candidate
     rounds = candidate.rounds.select_related("interview").order_by("starts_at", "pk")
     events = [round_event(each, each.interview) for each in rounds]
-    return calendar_of("Interviewprep", [*events, *day_events(candidate)])
+    return calendar_of("Interviewprep", [*events, *day_events(feed)])
 
 
 def round_event(each: Round, interview: Interview) -> Event:
     """One round, by its instant, so that every clock shows it rightly."""
     changed = max(each.changed_at, interview.changed_at)
     event = dated(each.pk.hex, each.version + interview.version - 2, each.created_at, changed)
-    event.add("summary", f"{each.get_stage_display()}: {interview.title}")
+    event.add("summary", said_plainly(f"{each.get_stage_display()}: {interview.title}"))
     event.add("dtstart", each.starts_at)
     event.add("dtend", each.ends_at)
     if each.place:
-        event.add("location", each.place)
+        event.add("location", said_plainly(each.place))
     if each.link:
         event.add("url", each.link)
     said = [f"{each.minutes} minutes, {each.get_mode_display().lower()}"]
     said += [f"With: {each.people}"] if each.people else []
-    event.add("description", "\n".join([*said, f"{each.local:%H:%M} in {each.zone}"]))
+    said.append(f"{each.local:%H:%M} in {each.zone}")
+    event.add("description", said_plainly("\n".join(said)))
     return event
 
 
-def day_events(candidate: Candidate) -> list[Event]:
+def day_events(feed: Feed) -> list[Event]:
     """Each day of the plan with something to do, all day: "60 min: Fundamentals"."""
+    candidate = feed.candidate
     tasks = list(candidate.tasks.current().filter(day__isnull=False))
     if not tasks:
         return []
@@ -82,15 +86,15 @@ def day_events(candidate: Candidate) -> list[Event]:
     for task in tasks:
         by_day.setdefault(task.day, []).append(task)
     return [
-        day_event(day, planned, plan.themes.get(day.isoformat(), ""), dated_day, candidate)
+        day_event(day, planned, plan.themes.get(day.isoformat(), ""), dated_day, feed)
         for day, planned in sorted(by_day.items())
         if sum(task.minutes for task in planned)
     ]
 
 
-def day_event(day, planned: list[Task], theme: str, dated_day, candidate: Candidate) -> Event:
+def day_event(day, planned: list[Task], theme: str, dated_day, feed: Feed) -> Event:
     """One day of the plan: it blocks no hour."""
-    event = dated_day(f"{day.isoformat()}-{candidate.pk.hex}")
+    event = dated_day(f"{day.isoformat()}-{feed.pk.hex}")
     minutes = sum(task.minutes for task in planned)
     event.add("summary", f"{minutes} min: {theme or planned[0].title}")
     event.add("dtstart", day)
@@ -109,3 +113,8 @@ def dated(name: str, sequence: int, created: datetime, changed: datetime) -> Eve
     event.add("last-modified", changed)
     event.add("sequence", sequence)
     return event
+
+
+def said_plainly(text: str) -> str:
+    """What somebody typed, without characters that a calendar can't hold."""
+    return CONTROLS.sub(" ", text)

@@ -185,8 +185,10 @@ class Round(Versioned):
     @property
     def link(self) -> str:
         """Its place where that is an address of the web, else ""."""
+        place = self.place.strip()
         try:
-            parts = urlsplit(self.place.strip())
+            parts = urlsplit(place)
         except ValueError:
             return ""
-        return self.place.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
+        whole = parts.netloc and place.isprintable() and " " not in place
+        return place if whole and parts.scheme in ("http", "https") else ""

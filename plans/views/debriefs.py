@@ -35,7 +35,7 @@ def debrief(request, pk) -> HttpResponse:
     if request.method != "POST":
         return debrief_page(request, get_round(request.candidate, pk))
     each, sent = get_round(settle(request), pk), sent_by(request)
-    slug, prompt = request.POST.get("question", ""), tidy(request.POST.get("prompt", "")).strip()
+    slug, prompt = (tidy(request.POST.get(name, "")).strip() for name in ("question", "prompt"))
     if sent["grade"] not in Grade.values or not (slug or prompt):
         return debrief_page(request, each, error=MISSING, status=422)
     kind = request.POST.get("kind")
@@ -72,7 +72,7 @@ def debriefed_change(request, pk) -> HttpResponse:
     debriefed, sent = get_debriefed(settle(request), pk), sent_by(request)
     if sent["grade"] not in Grade.values:
         return failure(request, 422)
-    version = request.POST.get("version", "")
+    version = request.POST.get("version", "")[:9]
     version = int(version) if version.isascii() and version.isdigit() else 0
     try:
         change_debriefed(debriefed=debriefed, version=version, now=request.now, **sent)

@@ -8,7 +8,7 @@ import pytest
 import vobject
 from django.test import Client
 
-from plans.ics import candidate_calendar, interview_calendar
+from plans.ics import feed_calendar, interview_calendar
 from plans.models import Feed
 from tests.make import NOW
 from tests.plans.make import make_feed, make_interview, make_round, plan_days
@@ -55,6 +55,15 @@ def test_a_round_is_an_event_at_its_instant_with_all_that_one_needs(member):
     assert b"DTSTART:20261203T130000Z\r\n" in interview_calendar(interview)
 
 
+@pytest.mark.parametrize("odd", ["\x0b\x1f\x7f", "\nATTENDEE:x", "\r\nEND:VEVENT\r\nX:y", "\u2028"])
+def test_nothing_typed_breaks_out_of_its_line(member, odd):
+    interview = make_interview(member, company=f"A{odd}B")
+    make_round(interview, place=f"https://x.example/a{odd}", people=f"Ada{odd}")
+    (event,) = events_of(interview_calendar(interview)).values()
+    assert "ATTENDEE" not in event and "X" not in event
+    assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", interview_calendar(interview))
+
+
 def test_a_change_keeps_the_uid_and_raises_sequence_and_date(member):
     interview = make_interview(member)
     each = make_round(interview)
@@ -74,26 +83,26 @@ def test_a_change_keeps_the_uid_and_raises_sequence_and_date(member):
 
 def test_each_day_of_the_plan_is_one_event_with_its_minutes(member):
     plan = plan_days(member, days=5, minutes=60)
-    events = events_of(candidate_calendar(member))
+    events = events_of(feed_calendar(make_feed(member)))
     days = {each["DTSTART"].dt: each for each in events.values()}
     planned = {task.day for task in plan.tasks.filter(day__isnull=False, minutes__gt=0)}
     assert planned and set(days) == planned
     for day, each in days.items():
         minutes = sum(task.minutes for task in plan.tasks.filter(day=day))
-        assert each["SUMMARY"].startswith(f"{minutes} min: ")
+        assert each["SUMMARY"] == f"{minutes} min: {plan.themes[day.isoformat()]}"
         assert type(day) is date and each["DTEND"].dt == day + timedelta(days=1)
         assert each["TRANSP"] == "TRANSPARENT"
 
 
 def test_a_day_keeps_its_uid_through_moves_and_new_plans_and_says_it_changed(member, member_client):
     plan_days(member, days=6)
-    first = events_of(candidate_calendar(member))
+    first = events_of(feed_calendar(make_feed(member)))
     task = member.tasks.current().filter(count__gt=0, day=NOW.date()).first()
     other = (NOW + timedelta(days=2)).date()
     member_client.post(f"/plan/tasks/{task.pk}/move/", {"day": other.isoformat()})
-    moved = events_of(candidate_calendar(member))
+    moved = events_of(feed_calendar(make_feed(member)))
     plan_days(member, days=6, minutes=30, now=NOW + timedelta(hours=1), first_day=NOW.date())
-    again = events_of(candidate_calendar(member))
+    again = events_of(feed_calendar(make_feed(member)))
     uid = next(uid for uid, each in moved.items() if each["DTSTART"].dt == other)
     assert uid in again
     numbers = [found[uid]["SEQUENCE"] for found in (first, moved, again)]
@@ -130,9 +139,9 @@ def test_what_was_deleted_leaves_the_feed(member):
     interview = make_interview(member)
     make_round(interview).delete_softly(NOW)
     make_round(interview)
-    assert len(events_of(candidate_calendar(member))) == 1
+    assert len(events_of(feed_calendar(make_feed(member)))) == 1
     interview.delete_softly(NOW)
-    assert events_of(candidate_calendar(member)) == {}
+    assert events_of(feed_calendar(make_feed(member))) == {}
 
 
 @pytest.mark.parametrize("token", ["x", "0" * 500, "a-b_c"])

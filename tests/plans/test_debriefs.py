@@ -115,6 +115,15 @@ def test_what_a_round_has_proven_weighs_more_or_less_than_a_guess(each, member, 
     assert after[f"new-{other.pk}"] == before[f"new-{other.pk}"]
 
 
+def test_the_newest_round_decides_what_a_question_weighs(each, member):
+    question = make_question()
+    before = weights(member)
+    make_debriefed(each, question, grade="solid", now=NOW + timedelta(hours=1))
+    make_debriefed(each, question, grade="gap")
+    asked = f"new-{question.pk}"
+    assert weights(member)[asked] == pytest.approx(before[asked] * SOLID_WEIGHT)
+
+
 def test_a_strangers_debrief_changes_nothing_here(each, member, stranger):
     question = make_question()
     before = weights(stranger)

@@ -106,6 +106,9 @@ def test_on_site_the_way_there_takes_the_place_of_the_camera(interview, member_c
     assert "camera" in texts()
     member_client.post(f"{each.get_absolute_url()}edit/", form(version=1, mode="on-site"))
     assert "camera" not in texts() and "The way there" in texts()
+    other = make_round(interview, mode="on-site").checks
+    assert other.filter(text__startswith="The way there").exists()
+    assert not other.filter(text__contains="camera").exists()
 
 
 def test_checks_are_ticked_added_removed_and_brought_back(interview, member_client):

@@ -1,7 +1,9 @@
 """Interviews: made once, changed from a known version, researched, deleted and brought back."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
@@ -174,3 +176,49 @@ def test_a_guests_interviews_join_the_accounts_at_sign_in(db):
     assert member.interviews.count() == member.rounds.count() == member.debriefeds.count() == 2
     assert member.proofs.count() == 2 and member.notebooks.count() == 2
     assert member.feeds.get() == kept
+
+
+def test_a_guests_calendar_keeps_its_address_where_the_account_has_none(db):
+    guest, member = make_guest(), make_member()
+    token = make_feed(guest).token
+    merge(guest=guest, member=member)
+    assert member.feeds.get().token == token
+
+
+ODD = ("\x00", "\ud800", "9" * 5_000, "x" * 60_000, "\u2028")
+
+
+@pytest.mark.parametrize("odd", ODD, ids=["NUL", "surrogate", "digits", "long", "separator"])
+def test_nothing_that_is_sent_breaks_a_page(member, member_client, odd):
+    interview = make_interview(member)
+    each = make_round(interview)
+    row = make_debriefed(each, make_question())
+    at, of = interview.get_absolute_url(), each.get_absolute_url()
+    names = {
+        "/interviews/": ("key", "company", "description", "stands"),
+        f"{at}edit/": ("version", "role", "ended_why"),
+        f"{at}new-round/": ("stage", "day", "time", "zone", "minutes", "place"),
+        f"{at}to-ask/": ("key", "source", "text"),
+        f"{of}edit/": ("version", "zone", "people"),
+        f"{of}reread/": ("reread",),
+        f"{of}checks/": ("key", "text"),
+        f"{of}debrief/": ("question", "prompt", "kind", "note"),
+        f"{of}debrief/outcome/": ("version", "outcome", "came_next"),
+        f"/debriefed/{row.pk}/grade/": ("version", "grade", "note"),
+        "/plan/calendar/": ("replaces",),
+    }
+    odd = odd.encode("utf-8", "surrogatepass")
+    for path, fields in names.items():
+        for field in fields:
+            sent = {**form(), "grade": "gap", field: odd}
+            if field in ("prompt", "question", "note"):
+                sent.setdefault("prompt", "Why?")
+            body = "&".join(
+                f"{name}={quote(value if isinstance(value, bytes) else str(value))}"
+                for name, value in sent.items()
+            )
+            kind = "application/x-www-form-urlencoded"
+            assert member_client.post(path, body, content_type=kind).status_code < 500
+    assert member_client.get(f"{of}debrief/?q={quote(odd)}").status_code == 200
+    for path in ("/interviews/", at, of, f"{of}print/", f"{of}debrief/", f"{at}calendar.ics"):
+        assert member_client.get(path).status_code == 200, path

@@ -13,6 +13,8 @@ from plans.models import Check
 from plans.models.preparing import CHECK_LONGEST
 from practice.texts import tidy
 
+from .rounds import round_page
+
 CHECKS_AT_MOST = 40
 
 
@@ -27,7 +29,7 @@ def check_add(request, pk) -> HttpResponse:
         owner = {"candidate_id": each.candidate_id, "round": each, "created_at": request.now}
         row = Check(**owner, key=key, place=place, text=text)
         Check.objects.bulk_create([row], ignore_conflicts=True)
-    return to_checks(each)
+    return to_checks(request, each)
 
 
 @require_POST
@@ -35,7 +37,7 @@ def check_tick(request, pk) -> HttpResponse:
     """Tick an item, or take the tick back."""
     check = get_check(settle(request), pk)
     check.tick(request.POST.get("verdict") != "open", request.now)
-    return to_checks(check.round)
+    return to_checks(request, check.round)
 
 
 @require_POST
@@ -43,7 +45,7 @@ def check_delete(request, pk) -> HttpResponse:
     """Remove an item, with a way back for a week."""
     check = get_check(settle(request), pk)
     check.delete_softly(request.now)
-    return to_checks(check.round)
+    return to_checks(request, check.round)
 
 
 @require_POST
@@ -51,7 +53,7 @@ def check_restore(request, pk) -> HttpResponse:
     """Bring an item back."""
     check = get_check(settle(request), pk, deleted=True)
     check.restore()
-    return to_checks(check.round)
+    return to_checks(request, check.round)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,8 +95,10 @@ def to_ask_restore(request, pk) -> HttpResponse:
     return redirect("plans:to_ask", asked.interview_id)
 
 
-def to_checks(each) -> HttpResponse:
-    """Back to the checklist."""
+def to_checks(request, each) -> HttpResponse:
+    """The checklist as it stands: the part that htmx swaps, or back to it."""
+    if request.htmx:
+        return round_page(request, each)
     return redirect(f"{each.get_absolute_url()}#checklist")
 
 

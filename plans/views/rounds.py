@@ -17,6 +17,7 @@ from plans.reading import offered, printed
 from plans.rounds import as_row
 
 FORM = "plans/round_form.html"
+PARTS = {"checklist": "checklist"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +40,11 @@ def round_new(request, pk) -> HttpResponse:
 @require_safe
 def round_detail(request, pk) -> HttpResponse:
     """One round: when and where, its checklist, what to read again, what came of it."""
-    each = get_round(request.candidate, pk)
+    return round_page(request, get_round(request.candidate, pk))
+
+
+def round_page(request, each: Round) -> HttpResponse:
+    """A round as it stands, or its checklist for htmx."""
     checks = list(Check.everything.filter(round=each).order_by("place", "created_at", "pk"))
     kept = [check for check in checks if check.deleted_at is None]
     context = {
@@ -51,7 +56,7 @@ def round_detail(request, pk) -> HttpResponse:
         "key": new_id(),
         "offered": offered(request.candidate, each),
     }
-    return render_page(request, "plans/round_detail.html", context)
+    return render_page(request, "plans/round_detail.html", context, parts=PARTS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -129,6 +129,26 @@ def test_a_form_sent_by_two_clicks_makes_one_interview(page):
     assert Interview.objects.count() == 1
 
 
+def test_a_checklist_changes_in_its_place(page):
+    add_interview(page)
+    add_round(page)
+    field = page.get_by_role("textbox", name="Another thing to check")
+    for number, words in enumerate(("Charge the headset", "Feed the cat"), 9):
+        field.fill(words)
+        field.press("Enter")
+        expect(page.get_by_text(f"0 of {number}")).to_be_visible()
+        expect(field).to_have_value("")
+    page.get_by_role("button", name="Done: Charge the headset").click()
+    expect(page.get_by_text("1 of 10")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Remove.*Charge the headset")).click()
+    expect(page.get_by_text("0 of 9")).to_be_visible()
+    page.get_by_role("button", name="Done: Feed the cat").click()
+    expect(page.get_by_text("1 of 9")).to_be_visible()
+    page.get_by_text("Removed", exact=True).click()
+    page.get_by_role("button", name=re.compile("^Undo.*Charge the headset")).click()
+    expect(page.get_by_text("2 of 10")).to_be_visible()
+
+
 def test_the_calendars_address_is_made_subscribed_to_and_replaced(page):
     add_interview(page)
     add_round(page)

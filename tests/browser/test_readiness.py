@@ -1,4 +1,4 @@
-"""Readiness, by clicking: an answer that was ticked and rated moves it, one only answered doesn't."""
+"""Readiness, by clicking: an answer moves it that was ticked and rated, not one only given."""
 
 import re
 

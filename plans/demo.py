@@ -26,6 +26,8 @@ from practice.texts import save_text
 from questions.models import Question
 
 from .agenda import read_agenda
+from .interviews import add_round, make_interview
+from .models import Interview, Round
 from .scheduling import make_plan
 from .steps import Step
 
@@ -91,9 +93,27 @@ class Demo:
     def begin_today(self, today: date, now: datetime) -> None:
         """Today a story is finished, one is begun, and something is met again."""
         self.now = max(day_start(today, "UTC"), now - timedelta(minutes=45))
+        self.apply(today + timedelta(days=DAYS - PAST))
         for row in self.stories:
             self.write(Story, row, themes=row["themes"])
         self.review(at_most=1)
+
+    def apply(self, day: date) -> None:
+        """One interview: the recruiter's call is behind them, the half day is on `day`."""
+        row = contents()["interview"]
+        values = {name: row[name] for name in ("company", "role", "description")}
+        values["stands"] = Interview.Stands.ROUNDS
+        given = {"candidate": self.member, "key": new_id(), "now": self.now}
+        interview = make_interview(**given, values=values)
+        for part, body in row["research"].items():
+            self.save(interview.notebook, part, body, self.now)
+        for stage, starts_at, minutes, outcome in (
+            ("recruiter", self.now - timedelta(days=3), 30, Round.Outcome.PASSED),
+            ("onsite", day_start(day, "UTC") + timedelta(hours=5), 240, ""),
+        ):
+            about = {"stage": stage, "starts_at": starts_at, "minutes": minutes, "zone": "UTC"}
+            about["outcome"] = outcome
+            add_round(interview=interview, key=new_id(), values=about, now=self.now)
 
     def do(self, step: Step) -> None:
         """One task, by what fulfils it."""

@@ -30,7 +30,11 @@ def test_the_demo_is_half_way_with_something_on_every_page(bank, client, capsys)
     assert agenda.waiting.due.count
     assert (member.stories.count(), member.worksheets.count()) == (4, 2)
     client.force_login(member)
-    for path in ("/", "/plan/", "/review/", "/stories/", "/deep-dives/", "/questions/"):
+    (next_round,) = member.rounds.ahead(NOW)
+    assert next_round.local.date() == agenda.plan.interview_date
+    assert {text.part for text in next_round.interview.notebook.texts.all()} == {"stack", "why-us"}
+    paths = ("/", "/plan/", "/review/", "/stories/", "/deep-dives/", "/questions/")
+    for path in (*paths, "/interviews/", next_round.interview.get_absolute_url()):
         assert client.get(path).status_code == 200
 
 

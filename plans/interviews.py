@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from interviewprep.accounts.models import Candidate
+from interviewprep.accounts.models import Aim, Candidate
 from interviewprep.ids import new_id
+from practice.domain.clock import local_day
 from practice.models import Notebook
 
 from .guide import pages
@@ -43,7 +44,20 @@ def add_round(*, interview: Interview, key: UUID, values: dict, now: datetime) -
     made.created_at = made.changed_at = now
     made.save(force_insert=True)
     Check.objects.bulk_create(checks_for(made, now))
+    tell_aim(candidate, now)
     return made
+
+
+@transaction.atomic
+def tell_aim(candidate: Candidate, now: datetime) -> None:
+    """Write the days of the rounds ahead beside the candidate, for review and readiness.
+
+    Whatever changes a round, or whether its interview goes on, is followed by this.
+    """
+    aim = Aim.objects.select_for_update().get(candidate=candidate)
+    starts = candidate.rounds.ahead(now).values_list("starts_at", flat=True)
+    aim.round_days = sorted({local_day(start, aim.time_zone) for start in starts})
+    aim.save(update_fields=["round_days"])
 
 
 def checks_for(made: Round, now: datetime) -> list[Check]:

@@ -4,8 +4,10 @@ from django.utils import timezone
 
 from interviewprep.accounts.models import Aim
 from interviewprep.ids import new_id
+from interviewprep.registry import move_keyed
 
-from .models import ChecklistTick, Feed, Plan
+from .interviews import tell_aim
+from .models import ChecklistTick, Feed, Plan, Round
 
 
 def move_plans(guest, member) -> None:
@@ -30,6 +32,12 @@ def move_ticks(guest, member) -> None:
     own = list(member.checklistticks.values_list("item", flat=True))
     guest.checklistticks.filter(item__in=own).delete()
     ChecklistTick.objects.filter(candidate=guest).update(candidate=member)
+
+
+def move_rounds(guest, member) -> None:
+    """Rounds move, and the member's review aims at them from now on."""
+    move_keyed(guest, member, Round)
+    tell_aim(member, timezone.now())
 
 
 def move_feed(guest, member) -> None:

@@ -111,8 +111,8 @@ def predict(known: Known, tasks: Iterable[Task], verdicts: Mapping[UUID, Verdict
 
 def horizon(known: Known, tasks: list[Task]) -> tuple[date, str]:
     """The day that is looked at: the interview's, the plan's last, or in a fortnight."""
-    if known.aim.next_date and known.aim.next_date >= known.today:
-        return known.aim.next_date, "interview"
+    if known.day:
+        return known.day, "interview"
     last = max((task.day for task in tasks if task.day), default=known.today)
     if last > known.today:
         return last, "plan"

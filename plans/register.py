@@ -10,7 +10,7 @@ register(
         moving(models.Task),
         Owned(models.ChecklistTick, merging.move_ticks),
         moving(models.Interview, move_keyed),
-        moving(models.Round, move_keyed),
+        Owned(models.Round, merging.move_rounds),
         moving(models.Check, move_keyed),
         moving(models.ToAsk, move_keyed),
         moving(models.Debriefed, move_keyed),

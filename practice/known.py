@@ -88,7 +88,7 @@ class Known:
     @property
     def day(self) -> date | None:
         """The day that is aimed at."""
-        return self.aim.next_date
+        return self.aim.day_from(self.today)
 
     @property
     def has_day_ahead(self) -> bool:
@@ -133,8 +133,9 @@ class Known:
 
 def has_day_ahead(candidate: Candidate, now: datetime) -> bool:
     """Whether there is a day to aim at, later than today."""
-    next_date = candidate.kept_aim.next_date
-    return bool(next_date) and next_date > deeds.today(candidate, now)
+    today = deeds.today(candidate, now)
+    day = candidate.kept_aim.day_from(today)
+    return day is not None and day > today
 
 
 def read_known(candidate: Candidate, now: datetime) -> Known:
@@ -173,7 +174,8 @@ def read_known(candidate: Candidate, now: datetime) -> Known:
 
 def minutes_until(aim: Aim, today: date) -> int:
     """The minutes of all days before the one that is aimed at; of a fortnight without one."""
-    days = (aim.next_date - today).days if aim.next_date else FORTNIGHT
+    day = aim.day_from(today)
+    days = (day - today).days if day else FORTNIGHT
     weekdays = ((today + timedelta(days=n)).weekday() for n in range(days))
     return sum(aim.minutes[each] for each in weekdays if each not in aim.rest_days)
 

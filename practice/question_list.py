@@ -118,9 +118,8 @@ def with_progress(
 def the_day(candidate: Candidate, now: datetime) -> datetime:
     """The morning of the interview that is aimed at, or a fortnight from now."""
     aim = candidate.kept_aim
-    if aim.next_date and aim.next_date >= today(candidate, now):
-        return day_start(aim.next_date, aim.time_zone)
-    return now + WITHOUT_A_DATE
+    day = aim.day_from(today(candidate, now))
+    return day_start(day, aim.time_zone) if day else now + WITHOUT_A_DATE
 
 
 def filtered(questions: models.QuerySet, chosen: dict) -> models.QuerySet:

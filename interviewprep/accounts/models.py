@@ -4,7 +4,7 @@ A guest is a real row with an unusable password; claiming it sets an e-mail and 
 on the same row, so nothing that belongs to it moves.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -106,14 +106,16 @@ def an_hour_a_day() -> list[int]:
 
 
 class Aim(models.Model):
-    """Where a candidate is going: written by the plan, read by review.
+    """Where a candidate is going: written by the plan and the rounds, read by review.
 
+    `next_date` is the date that the plan leads to, `round_days` are the days of rounds ahead;
     `minutes` are those of each weekday, Monday first; `rest_days` are weekdays (0 is
     Monday); `retention` is FSRS's desired retention.
     """
 
     candidate = models.OneToOneField(Candidate, models.CASCADE, primary_key=True)
     next_date = models.DateField(null=True, blank=True)
+    round_days = ArrayField(models.DateField(), default=list, blank=True)
     minutes = ArrayField(models.PositiveSmallIntegerField(), size=7, default=an_hour_a_day)
     rest_days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     leaning = models.CharField(max_length=20, choices=Leaning, blank=True)
@@ -130,6 +132,11 @@ class Aim(models.Model):
 
     def __str__(self):
         return f"{self.next_date or 'no date'}, {self.time_zone}"
+
+    def day_from(self, today: date) -> date | None:
+        """The next day after today that there is something to be ready for; today if none is."""
+        days = sorted(day for day in (self.next_date, *self.round_days) if day and day >= today)
+        return next((day for day in days if day > today), days[0] if days else None)
 
 
 @cache

@@ -11,7 +11,7 @@ from interviewprep.responses import render_page
 from plans.doors import get_interview
 from plans.feeds import path_of
 from plans.interview_forms import InterviewForm
-from plans.interviews import make_interview
+from plans.interviews import make_interview, tell_aim
 from plans.models import Interview, Round
 from plans.models.interviews import RESEARCH
 from plans.models.versioned import ChangedError
@@ -81,6 +81,7 @@ def interview_edit(request, pk) -> HttpResponse:
     version = form.cleaned_data["version"] or 0
     try:
         interview.revise(version=version, values=form.values, now=request.now)
+        tell_aim(interview.candidate, request.now)
     except ChangedError as changed:
         return conflict(request, form, changed.kept)
     return redirect(interview)
@@ -98,7 +99,9 @@ def interview_part(request, pk, part) -> HttpResponse:
 @require_POST
 def interview_delete(request, pk) -> HttpResponse:
     """Delete, with a way back for a week."""
-    get_interview(settle(request), pk).delete_softly(request.now)
+    interview = get_interview(settle(request), pk)
+    interview.delete_softly(request.now)
+    tell_aim(interview.candidate, request.now)
     return redirect("plans:interview_list")
 
 
@@ -107,6 +110,7 @@ def interview_restore(request, pk) -> HttpResponse:
     """Bring a deleted interview back."""
     interview = get_interview(settle(request), pk, deleted=True)
     interview.restore()
+    tell_aim(interview.candidate, request.now)
     return redirect(interview)
 
 

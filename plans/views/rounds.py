@@ -9,7 +9,7 @@ from interviewprep.ids import new_id, to_id
 from interviewprep.responses import render_page
 from plans.doors import get_interview, get_round
 from plans.interview_forms import RoundForm
-from plans.interviews import add_round, swap_set_up
+from plans.interviews import add_round, swap_set_up, tell_aim
 from plans.models import Check, Round
 from plans.models.interviews import RESEARCH
 from plans.models.versioned import ChangedError
@@ -74,6 +74,7 @@ def round_edit(request, pk) -> HttpResponse:
     version = form.cleaned_data["version"] or 0
     try:
         swap_set_up(of=each.revise(version=version, values=form.values, now=request.now))
+        tell_aim(each.candidate, request.now)
     except ChangedError as changed:
         form.data = form.data.copy()
         form.data["version"] = changed.kept.version
@@ -87,6 +88,7 @@ def round_delete(request, pk) -> HttpResponse:
     """Delete, with a way back for a week."""
     each = get_round(settle(request), pk)
     each.delete_softly(request.now)
+    tell_aim(each.candidate, request.now)
     return redirect(each.interview)
 
 
@@ -95,6 +97,7 @@ def round_restore(request, pk) -> HttpResponse:
     """Bring a deleted round back."""
     each = get_round(settle(request), pk, deleted=True)
     each.restore()
+    tell_aim(each.candidate, request.now)
     return redirect(each)
 
 

@@ -50,14 +50,15 @@ def add_round(*, interview: Interview, key: UUID, values: dict, now: datetime) -
 
 @transaction.atomic
 def tell_aim(candidate: Candidate, now: datetime) -> None:
-    """Write the days of the rounds ahead beside the candidate, for review and readiness.
+    """Write the days and stages of the rounds ahead beside the candidate, for review and readiness.
 
     Whatever changes a round, or whether its interview goes on, is followed by this.
     """
     aim = Aim.objects.select_for_update().get(candidate=candidate)
-    starts = candidate.rounds.ahead(now).values_list("starts_at", flat=True)
-    aim.round_days = sorted({local_day(start, aim.time_zone) for start in starts})
-    aim.save(update_fields=["round_days"])
+    rounds = list(candidate.rounds.ahead(now).values_list("starts_at", "stage"))
+    aim.round_days = [local_day(start, aim.time_zone) for start, _ in rounds]
+    aim.round_stages = [stage for _, stage in rounds]
+    aim.save(update_fields=["round_days", "round_stages"])
 
 
 def checks_for(made: Round, now: datetime) -> list[Check]:

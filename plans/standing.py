@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from interviewprep.accounts.models import Leaning
-from questions.domain.vocabulary import DIMENSIONS, KINDS
+from questions.domain.vocabulary import DIMENSIONS, KINDS, STAGES
 
 from .domain.enough import MINUTES, Enough
 from .domain.readiness import Outlook, Share, in_all, readiness
@@ -172,6 +172,12 @@ def until_words(prediction: Prediction) -> str:
 def leaning_words(prediction: Prediction) -> str:
     """By whose weights it is added up; LLM products where the candidate chose none."""
     return Leaning(prediction.known.aim.leaning or Leaning.LLM).label
+
+
+def stage_words(prediction: Prediction) -> str:
+    """The stages of the rounds ahead: "Technical phone screen"; "" without rounds."""
+    ahead = prediction.known.aim.stages_from(prediction.known.today)
+    return ", ".join(label for stage, label in STAGES.items() if stage in ahead)
 
 
 def enough_words(prediction: Prediction, bars: Iterable[Bar]) -> str:

@@ -21,6 +21,9 @@ ANSWER_MINUTES_AT_MOST = 5
 # What no leaning's weights speak of, against a usual question: one's own, a probe; and what a
 # question counts, by how often it is asked, that belongs to a stage rather than to a leaning.
 OWN_WEIGHT, PROBE_WEIGHT, STAGE_WEIGHT = 1.5, 0.3, 0.0003
+# With rounds ahead: what a kind of no leaning counts in all where its stage is among them, and
+# what a question counts of its usual weight where none of its stages is. A judgement.
+STAGE_SHARE, OFF_STAGE = 0.1, 0.25
 MUST_FROM = 5  # of how often it is asked
 # Of one's minutes: about half of a plan's go to questions, and half of those to going over them.
 MUSTS_AT_MOST = 0.25
@@ -29,18 +32,26 @@ MUSTS_AT_MOST = 0.25
 CARD, NEW = "card-", "new-"
 
 
-def weights_of(rows: list[dict], leaning: str) -> dict[UUID, float]:
-    """What each question counts: its kind's share in what the leaning is asked, by frequency."""
+def weights_of(
+    rows: list[dict], leaning: str, stages: frozenset[str] = frozenset()
+) -> dict[UUID, float]:
+    """What each question counts: its kind's share in what the leaning is asked, by frequency.
+
+    `stages` are those of the rounds ahead: what they don't ask counts less.
+    """
     shares = KIND_WEIGHTS[leaning or Leaning.LLM]
     totals: dict[str, int] = {}
     for row in rows:
         totals[row["kind"]] = totals.get(row["kind"], 0) + row["frequency"]
-    return {
-        row["pk"]: row["frequency"]
-        * (shares[row["kind"]] / totals[row["kind"]] if row["kind"] in shares else STAGE_WEIGHT)
-        for row in rows
-        if row["frequency"]
-    }
+    weights = {}
+    for row in rows:
+        if not row["frequency"]:
+            continue
+        kind, off = row["kind"], bool(stages) and stages.isdisjoint(row["stages"])
+        share = shares.get(kind, 0.0 if off or not stages else STAGE_SHARE)
+        each = share / totals[kind] if share else STAGE_WEIGHT
+        weights[row["pk"]] = row["frequency"] * each * (OFF_STAGE if off else 1)
+    return weights
 
 
 def card_items(cards: list[dict], weights: dict[UUID, float]) -> Iterable[Item]:

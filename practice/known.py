@@ -37,7 +37,7 @@ FORTNIGHT = 14  # days
 
 QUESTION = (
     *("kind", "title", "slug", "frequency", "ticked", "dimensions", "dimension_weights"),
-    "proven",
+    *("stages", "proven"),
 )
 ABOUT_CARD = (
     *("pk", "question_id", "own_id", "probe_id", "point", "share", "minutes"),
@@ -142,7 +142,7 @@ def read_known(candidate: Candidate, now: datetime) -> Known:
     """Read what is known of a candidate, in two queries."""
     today, aim = deeds.today(candidate, now), candidate.kept_aim
     rows, reviews = read_rows(candidate), read_reviews(candidate)
-    weights = weights_of(rows.bank, aim.leaning)
+    weights = weights_of(rows.bank, aim.leaning, aim.stages_from(today))
     items = [
         *card_items(rows.cards, weights),
         *new_items(rows.bank, rows.cards, weights, minutes_until(aim, today)),
@@ -193,6 +193,7 @@ def read_rows(candidate: Candidate) -> Rows:
         ticked=Value(False),
         dimensions=NO_NAMES,
         dimension_weights=NO_NUMBERS,
+        stages=NO_NAMES,
         proven=Value(""),
     )
     no_card = {name: NO_TEXT for name in ABOUT_CARD if name not in ("pk", "minutes")}

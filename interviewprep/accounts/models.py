@@ -108,14 +108,15 @@ def an_hour_a_day() -> list[int]:
 class Aim(models.Model):
     """Where a candidate is going: written by the plan and the rounds, read by review.
 
-    `next_date` is the date that the plan leads to, `round_days` are the days of rounds ahead;
-    `minutes` are those of each weekday, Monday first; `rest_days` are weekdays (0 is
-    Monday); `retention` is FSRS's desired retention.
+    `next_date` is the date that the plan leads to, `round_days` are the days of rounds ahead
+    and `round_stages` their stages; `minutes` are those of each weekday, Monday first;
+    `rest_days` are weekdays (0 is Monday); `retention` is FSRS's desired retention.
     """
 
     candidate = models.OneToOneField(Candidate, models.CASCADE, primary_key=True)
     next_date = models.DateField(null=True, blank=True)
     round_days = ArrayField(models.DateField(), default=list, blank=True)
+    round_stages = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     minutes = ArrayField(models.PositiveSmallIntegerField(), size=7, default=an_hour_a_day)
     rest_days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     leaning = models.CharField(max_length=20, choices=Leaning, blank=True)
@@ -137,6 +138,11 @@ class Aim(models.Model):
         """The next day after today that there is something to be ready for; today if none is."""
         days = sorted(day for day in (self.next_date, *self.round_days) if day and day >= today)
         return next((day for day in days if day > today), days[0] if days else None)
+
+    def stages_from(self, today: date) -> frozenset[str]:
+        """The stages of the rounds from today on."""
+        rounds = zip(self.round_days, self.round_stages, strict=True)
+        return frozenset(stage for day, stage in rounds if day >= today)
 
 
 @cache

@@ -12,6 +12,7 @@ from plans.standing import (
     example,
     kind_bars,
     leaning_words,
+    stage_words,
     until_words,
     whole_bar,
 )
@@ -32,6 +33,7 @@ def readiness(request) -> HttpResponse:
         "whole": whole_bar(prediction),
         "until": until_words(prediction),
         "leaning": leaning_words(prediction),
+        "stages": stage_words(prediction),
         "dimensions": dimension_bars(prediction),
         "kinds": kinds,
         "enough": enough_words(prediction, kinds),

@@ -84,3 +84,14 @@ def test_a_guests_rounds_are_the_members_aim_after_signing_in(db):
     make_round(make_interview(guest), **in_days(5))
     merge(guest=guest, member=member)
     assert aimed_at(member) == 5
+
+
+def test_the_stages_of_rounds_to_come_weigh_and_are_named_on_readiness(guest, guest_client):
+    interview = make_interview(guest)
+    make_round(interview, stage="phone", **in_days(3))
+    make_round(interview, stage="manager", **in_days(-3))
+    guest.refresh_from_db()
+    assert guest.aim.stages_from(TODAY) == {"phone"}
+    assert guest.aim.stages_from(TODAY + timedelta(days=4)) == frozenset()
+    page = guest_client.get("/readiness/").text
+    assert "where no round ahead of you asks it (Technical phone screen)" in page

@@ -9,7 +9,7 @@ from django.utils import timezone
 from interviewprep.accounts.models import Aim
 from interviewprep.ids import new_id
 from practice.domain.memory import Rating
-from practice.items import must_haves
+from practice.items import must_haves, weights_of
 from practice.known import read_known
 from practice.points import cue_of
 from practice.queue import read_queue
@@ -166,3 +166,16 @@ def test_must_haves_leave_most_of_the_minutes_and_stay_the_same_from_day_to_day(
     # Where days went into something else, there are fewer.
     assert must_haves(rows, set(), weights, 300) < first
     assert must_haves(rows, set(), weights, 10_000) == set(range(20))
+
+
+def test_what_no_round_ahead_asks_counts_a_quarter_and_a_stages_own_kinds_more():
+    asked = [(1, "llm", "phone"), (2, "llm", "onsite"), (3, "hiring", "manager")]
+    rows = [
+        {"pk": pk, "kind": kind, "frequency": 3, "stages": [stage]} for pk, kind, stage in asked
+    ]
+    usual, phone, manager = (
+        weights_of(rows, "llm", frozenset(stages)) for stages in ([], ["phone"], ["manager"])
+    )
+    assert usual[1] == usual[2] > usual[3]
+    assert (phone[1], phone[2]) == (usual[1], usual[2] / 4)
+    assert manager[3] > 10 * usual[3] and manager[3] > manager[1]

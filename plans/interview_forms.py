@@ -4,15 +4,17 @@ from datetime import datetime, timedelta
 
 from django import forms
 
-from interviewprep.accounts.models import known_zone, zones
+from interviewprep.accounts.models import Leaning, known_zone, zones
 from practice.texts import tidy
 from questions.domain.vocabulary import STAGES
 
 from .domain.rounds import USUAL, SkippedError, instant, likely_zones
+from .job_reading import SENIORITY_CHOICES, names_in
 from .models import Interview, Round
 from .models.interviews import LONGEST
 
 BYTES_AT_MOST = 4 * LONGEST
+SKILLS_LONGEST = 4_000
 PLAIN = (".txt", ".md")
 YEARS_BACK, YEARS_AHEAD = timedelta(days=366), timedelta(days=2 * 366)
 
@@ -217,3 +219,39 @@ class OutcomeForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = [("", "Nothing said yet"), *Round.Outcome.choices]
+
+
+class JobForm(forms.Form):
+    """What a job description asks for, as the candidate corrects it."""
+
+    leaning = forms.ChoiceField(label="What kind of post", choices=Leaning.choices)
+    seniority = forms.ChoiceField(label="How senior", choices=SENIORITY_CHOICES)
+    stages = forms.MultipleChoiceField(
+        label="Stages it speaks of",
+        choices=list(STAGES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    must = forms.CharField(
+        label="Asked for",
+        help_text="A skill a line.",
+        required=False,
+        max_length=SKILLS_LONGEST,
+        widget=lines(8),
+    )
+    nice = forms.CharField(
+        label="Welcome, or part of the work",
+        help_text="A skill a line.",
+        required=False,
+        max_length=SKILLS_LONGEST,
+        widget=lines(6),
+    )
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    @property
+    def correction(self) -> dict:
+        """What is kept."""
+        given = self.cleaned_data
+        skills = {name: names_in(tidy(given[name])) for name in ("must", "nice")}
+        skills["nice"] = [name for name in skills["nice"] if name not in skills["must"]]
+        return {name: given[name] for name in ("leaning", "seniority", "stages")} | skills

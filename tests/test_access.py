@@ -84,8 +84,10 @@ def owned(member) -> dict[str, str]:
         "texts/<uuid:pk>/restore/": f"/texts/{text.pk}/restore/",
         **{
             f"interviews/<uuid:pk>/{action}": f"/interviews/{interview.pk}/{action}"
-            for action in ("", "edit/", "delete/", "restore/", "calendar.ics")
+            for action in ("", "edit/", "delete/", "restore/", "calendar.ics", "job/")
         },
+        "interviews/<uuid:pk>/job/reset/": f"/interviews/{interview.pk}/job/reset/",
+        "interviews/<uuid:pk>/job/leaning/": f"/interviews/{interview.pk}/job/leaning/",
         "interviews/<uuid:pk>/new-round/": f"/interviews/{interview.pk}/new-round/",
         "interviews/<uuid:pk>/to-ask/": f"/interviews/{interview.pk}/to-ask/",
         "interviews/<uuid:pk>/carried-over/": f"/interviews/{interview.pk}/carried-over/",
@@ -152,7 +154,7 @@ COMMON = {
     "guide/<slug:slug>/tick/",
 }
 ACTION = re.compile(
-    r"(marks|follow-up|rating|themes|delete|restore|tick|move|kind|part>|checks|reread|outcome|grade)/$"
+    r"(marks|follow-up|rating|themes|delete|restore|tick|move|kind|part>|checks|reread|outcome|grade|reset|leaning)/$"
 )
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SENT = {

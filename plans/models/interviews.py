@@ -49,6 +49,8 @@ class Interview(Versioned):
     company = models.CharField(max_length=200)
     role = models.CharField(max_length=200, blank=True)
     description = models.TextField(blank=True, max_length=LONGEST)
+    # What the candidate says it asks for, where that is not what we read.
+    corrected = models.JSONField(null=True, blank=True)
     stands = models.CharField(max_length=20, choices=Stands, default=Stands.APPLIED)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     ended_why = models.TextField(blank=True, max_length=2_000)

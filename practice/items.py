@@ -23,7 +23,7 @@ ANSWER_MINUTES_AT_MOST = 5
 OWN_WEIGHT, PROBE_WEIGHT, STAGE_WEIGHT = 1.5, 0.3, 0.0003
 # With rounds ahead: what a kind of no leaning counts in all where its stage is among them, and
 # what a question counts of its usual weight where none of its stages is. A judgement.
-STAGE_SHARE, OFF_STAGE = 0.1, 0.25
+STAGE_SHARE, OFF_STAGE = 0.02, 0.25
 MUST_FROM = 5  # of how often it is asked
 # Of one's minutes: about half of a plan's go to questions, and half of those to going over them.
 MUSTS_AT_MOST = 0.25

@@ -169,13 +169,14 @@ def test_must_haves_leave_most_of_the_minutes_and_stay_the_same_from_day_to_day(
 
 
 def test_what_no_round_ahead_asks_counts_a_quarter_and_a_stages_own_kinds_more():
-    asked = [(1, "llm", "phone"), (2, "llm", "onsite"), (3, "hiring", "manager")]
+    asked = [*((pk, "llm", "phone") for pk in range(40)), (40, "llm", "onsite")]
+    asked.append((41, "hiring", "manager"))
     rows = [
         {"pk": pk, "kind": kind, "frequency": 3, "stages": [stage]} for pk, kind, stage in asked
     ]
     usual, phone, manager = (
         weights_of(rows, "llm", frozenset(stages)) for stages in ([], ["phone"], ["manager"])
     )
-    assert usual[1] == usual[2] > usual[3]
-    assert (phone[1], phone[2]) == (usual[1], usual[2] / 4)
-    assert manager[3] > 10 * usual[3] and manager[3] > manager[1]
+    assert usual[1] == usual[40] > usual[41]
+    assert (phone[1], phone[40]) == (usual[1], usual[40] / 4)
+    assert manager[41] > manager[1] and manager[41] > 10 * usual[41]

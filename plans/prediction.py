@@ -12,13 +12,15 @@ from uuid import UUID
 
 from interviewprep.accounts.models import Candidate
 from practice.confirmed import Verdicts, read_verdicts
+from practice.domain.memory import Rating
 from practice.domain.outlook import Forecast, Outlook, look_ahead
 from practice.items import CARD, NEW, OWN_WEIGHT
 from practice.known import Known
+from practice.models.attempts import Mark
 from questions.domain.vocabulary import CODE_KINDS
 
 from .domain.enough import Enough, Worth, enough
-from .domain.readiness import Part, Piece, parts_of
+from .domain.readiness import Part, Piece, PointCard, parts_of
 from .models import Task
 
 # Tasks whose minutes go to questions and reviews.
@@ -140,29 +142,74 @@ def minutes_ahead(known: Known, tasks: list[Task], day: date) -> dict[date, floa
 
 def asked_of(known: Known, verdicts: Mapping[UUID, Verdicts]) -> list[Asked]:
     """Every question of the bank and one's own, with what was confirmed of each."""
-    whole: dict[UUID, str] = {}
-    points: dict[UUID, dict[str, tuple[str, int]]] = {}
+    whole: dict[UUID, dict] = {}
+    points: dict[UUID, list[dict]] = {}
     for card in known.rows.cards:
-        key, item = card["question_id"] or card["own_id"], f"{CARD}{card['pk']}"
+        key = card["question_id"] or card["own_id"]
         if card["point"]:
-            points.setdefault(key, {})[card["point"]] = (item, card["share"])
+            points.setdefault(key, []).append(card)
         elif key:
-            whole[key] = item
+            whole[key] = card
+    latest: dict[UUID, dict] = {}
+    for review in known.reviews:
+        latest.setdefault(review["card_id"], review)
     usual = sum(known.weights.values()) / max(len(known.weights), 1)
     found = []
     for row in (*known.rows.bank, *known.rows.own):
-        key, parts, unticked = row["pk"], (), False
+        key, parts = row["pk"], ()
         if key in whole:
-            said, ticked = verdicts.get(key, {}), row["ticked"] and row["kind"] not in CODE_KINDS
-            parts = parts_of(whole[key], points.get(key, {}), said, ticked)
-            unticked = not any(part.told for part in parts)
+            parts = parts_for(row, whole[key], points.get(key, []), verdicts.get(key, {}), latest)
         weight = known.weights.get(key, OWN_WEIGHT * usual)
         shares = zip(row["dimensions"], row["dimension_weights"], strict=True)
-        dimensions = {name: share / 100 for name, share in shares}
         found.append(
-            Asked(key, row["slug"], row["title"], row["kind"], dimensions, weight, parts, unticked)
+            Asked(
+                key=key,
+                slug=row["slug"],
+                title=row["title"],
+                kind=row["kind"],
+                dimensions={name: share / 100 for name, share in shares},
+                weight=weight,
+                parts=parts,
+                unticked=key in whole and not any(part.told for part in parts),
+            )
         )
     return found
+
+
+def parts_for(
+    row: dict, whole: dict, points: list[dict], verdicts: Verdicts, latest: dict[UUID, dict]
+) -> tuple[Part, ...]:
+    """What each card of a question carries of it, by the verdicts and the cards' newest reviews."""
+    answered = max((day for _, _, day in verdicts.values()), default=None)
+    cards = {
+        card["point"]: PointCard(
+            f"{CARD}{card['pk']}",
+            card["share"],
+            shown(latest.get(card["pk"]), verdicts.get(card["point"])),
+        )
+        for card in points
+    }
+    review = latest.get(whole["pk"])
+    # What was ticked on the day of the answer stands, however the answer was rated as a whole.
+    forgot = bool(review) and review["rating"] == Rating.AGAIN
+    forgot = forgot and (answered is None or review["local_day"] > answered)
+    return parts_of(
+        f"{CARD}{whole['pk']}",
+        cards,
+        {name: verdict[:2] for name, verdict in verdicts.items()},
+        ticked=row["ticked"] and row["kind"] not in CODE_KINDS,
+        shown=not forgot,
+    )
+
+
+def shown(review: dict | None, verdict: tuple | None) -> float:
+    """How far a point was shown (0-1) when it last came back, or in the answer before that."""
+    if review is None:
+        return 1.0
+    if review["rating"] == Rating.AGAIN:
+        return 0.0
+    halves = verdict and verdict[1] == Mark.Verdict.PARTLY and review["local_day"] == verdict[2]
+    return 0.5 if halves and review["rating"] == Rating.HARD else 1.0
 
 
 def piece_of(each: Asked, forecasts: Mapping[str, Forecast]) -> Piece:
@@ -180,7 +227,11 @@ def piece_of(each: Asked, forecasts: Mapping[str, Forecast]) -> Piece:
         weight=each.weight,
         now=sum(part.said * forecast.now for part, forecast in of_parts) / told,
         without=sum(part.said * forecast.without for part, forecast in of_parts) / told,
-        then=sum(part.said * forecast.then for part, forecast in of_parts) / told,
+        then=sum(
+            (part.later if forecast.done else part.said) * forecast.then
+            for part, forecast in of_parts
+        )
+        / told,
         tried=told,
         will_try=told,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,8 +13,8 @@ from .models.attempts import Mark
 
 ATTEMPTS_READ = 2_000
 
-# Per point: its weight (of 100) and a verdict of Mark.Verdict.
-Verdicts = dict[str, tuple[int, str]]
+# Per point: its weight (of 100), a verdict of Mark.Verdict, and the local day of the answer.
+Verdicts = dict[str, tuple[int, str, date]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,10 @@ def read_marks(candidate: Candidate) -> tuple[dict[UUID, Verdicts], list[Missed]
     return verdicts_of(rows), missed
 
 
-VERDICT = ("attempt__question_id", "attempt__own_id", "point", "weight", "verdict")
+VERDICT = (
+    *("attempt__question_id", "attempt__own_id", "attempt__local_day"),
+    *("point", "weight", "verdict"),
+)
 
 
 def confirmed(candidate: Candidate) -> QuerySet:
@@ -63,5 +67,6 @@ def verdicts_of(rows: Iterable[dict]) -> dict[UUID, Verdicts]:
     """The newest verdict on each point, by question; `rows` with the newest last."""
     found: dict[UUID, Verdicts] = {}
     for row in rows:
-        found.setdefault(about(row), {})[row["point"]] = (row["weight"], row["verdict"])
+        verdict = (row["weight"], row["verdict"], row["attempt__local_day"])
+        found.setdefault(about(row), {})[row["point"]] = verdict
     return found

@@ -16,12 +16,23 @@ SAID = {"said": 1.0, "partly": 0.5, "not": 0.0}
 class Part:
     """What one item of memory carries of its question, as shares (0-1) of the question's points.
 
-    `told` is what was confirmed, either way; `said` what would be said if the item is recalled.
+    `told` is what was confirmed, either way; `said` what would be said if the item is recalled,
+    and `later` the same once it came back: what was not known counts nothing until then.
     """
 
     item: str
     told: float
     said: float
+    later: float
+
+
+@dataclass(frozen=True)
+class PointCard:
+    """A point that comes back by itself: its item, weight (of 100), how far it was shown (0-1)."""
+
+    item: str
+    weight: int
+    shown: float
 
 
 @dataclass(frozen=True)
@@ -73,25 +84,30 @@ class Outlook:
 
 def parts_of(
     whole: str,
-    points: Mapping[str, tuple[str, int]],
+    points: Mapping[str, PointCard],
     verdicts: Mapping[str, tuple[int, str]],
+    *,
     ticked: bool,
+    shown: bool = True,
 ) -> tuple[Part, ...]:
     """Return what each item of a question carries: its `whole`, and points that have their own.
 
-    `points` by name: (item, weight); `verdicts`: (weight, one of SAID); weights are of 100.
-    Where nothing is there to be `ticked`, the whole counts as it is recalled.
+    `verdicts` by point: (weight of 100, one of SAID). Where nothing is there to be `ticked`, the
+    whole counts as it is recalled; `shown` says whether it was, when it last came back.
     """
     if not (ticked or verdicts or points):
-        return (Part(whole, 1.0, 1.0),)
-    apart = [Part(item, weight / 100, weight / 100) for item, weight in points.values()]
+        return (Part(whole, 1.0, float(shown), 1.0),)
+    apart = [
+        Part(point.item, point.weight / 100, point.shown * point.weight / 100, point.weight / 100)
+        for point in points.values()
+    ]
     room = max(1 - sum(part.told for part in apart), 0.0)
     rest = [
         (w / 100, SAID[verdict]) for name, (w, verdict) in verdicts.items() if name not in points
     ]
     told = min(sum(weight for weight, _ in rest), room)
     said = min(sum(weight * part for weight, part in rest), told)
-    return (Part(whole, told, said), *apart)
+    return (Part(whole, told, said if shown else 0.0, said), *apart)
 
 
 def readiness(pieces: Iterable[Piece], by: str) -> list[Outlook]:

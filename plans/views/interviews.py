@@ -27,10 +27,12 @@ def interview_list(request) -> HttpResponse:
     """All interviews, the next round first; POST makes one."""
     if request.method == "POST":
         return create(request)
-    interviews = request.candidate.interviews.order_by("-created_at").prefetch_related("rounds")
+    interviews = request.candidate.interviews.order_by("-created_at", "-pk").prefetch_related(
+        "rounds"
+    )
     feed = request.candidate.feeds.first()
     context = {
-        "interviews": next_first(interviews, request.now),
+        "interviews": next_first(interviews.prefetch_related("rounds"), request.now),
         "deleted": Interview.everything.restorable(request.candidate, request.now),
         "token": feed.token if feed else "",
         "feed": feed and request.build_absolute_uri(path_of(feed)),

@@ -21,7 +21,8 @@ class Forecast:
     """The chance (0-1) that an item is recalled now, and on the day without more, or as planned.
 
     `gain` is the weighted recall on the day that doing it now would add, in so many expected
-    `minutes`. `met` says whether it has been, or will have been, met.
+    `minutes`. `met` says whether it has been, or will have been, met, and `done` whether it is
+    in any of the queues ahead.
     """
 
     now: float
@@ -30,6 +31,7 @@ class Forecast:
     gain: float
     minutes: float
     met: bool
+    done: bool
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def look_ahead(
     open_days = [minutes.get(each, 0.0) for each in dates if minutes.get(each, 0.0) > 0]
     daily = max(sum(open_days) / len(open_days), 1.0) if open_days else 1.0
     start, (worth, cost, now) = deck, expect(deck, len(dates))
+    done = np.zeros(len(items), bool)
     queues, reviews = {}, correction.reviews
     for left, each in zip(range(len(dates), 0, -1), dates, strict=True):
         ranks = rank(
@@ -80,11 +83,12 @@ def look_ahead(
             watching=watches(correction.overall, reviews),
         )
         taken = take(ranks, dear, minutes.get(each, 0.0))
+        done[taken] = True
         queues[each] = [choice(items[i], ranks, i) for i in taken]
         reviews += int((deck.days[taken] > NEVER).sum())
         deck = _tomorrow(deck, np.array(taken, int), left)
     without, then = known(start, len(dates)), known(deck, 0)
-    columns = now, without, then, start.weight * worth, cost, deck.days > NEVER
+    columns = now, without, then, start.weight * worth, cost, deck.days > NEVER, done
     rows = zip(*(column.tolist() for column in columns), strict=True)
     forecasts = {item.id: Forecast(*row) for item, row in zip(items, rows, strict=True)}
     return Outlook(queues, _weighted(then, deck), _weighted(without, deck), forecasts)

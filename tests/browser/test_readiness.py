@@ -19,6 +19,7 @@ def test_a_ticked_and_rated_answer_is_known_and_the_rest_stays_unknown(page):
     expect(page.get_by_text("Nothing is tried yet")).to_be_visible()
     page.goto(attempt)
     tick_all(page)
+    expect(page.get_by_text("100 of 100").first).to_be_visible()
     page.get_by_role("button", name=re.compile("^Good")).click()
     expect(page.get_by_role("link", name="next new question")).to_be_visible()
     page.goto("/readiness/")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.domain.calibration import FEWEST_REVIEWS, calibration
-from plans.domain.readiness import Piece, in_all, parts_of, readiness
+from plans.domain.readiness import Piece, PointCard, in_all, parts_of, readiness
 
 share = st.floats(0, 1)
 pieces = st.lists(
@@ -83,38 +83,54 @@ def test_any_reviews_have_a_calibration_within_bounds(reviews):
 
 
 def test_a_whole_answer_carries_what_was_said_and_a_missed_point_carries_itself():
-    parts = parts_of("whole", {"c": ("point", 20)}, {"a": (50, "said"), "b": (30, "not")}, True)
+    verdicts = {"a": (50, "said"), "b": (30, "not")}
+    parts = parts_of("whole", {"c": PointCard("point", 20, 1.0)}, verdicts, ticked=True)
     assert [(part.item, part.told, part.said) for part in parts] == [
         ("whole", pytest.approx(0.8), 0.5),
         ("point", 0.2, 0.2),
     ]
 
 
+def test_what_was_not_known_counts_nothing_until_it_came_back_and_was():
+    point = PointCard("point", 40, 0.0)
+    whole, apart = parts_of("whole", {"b": point}, {"a": (60, "said")}, ticked=True, shown=False)
+    assert (whole.told, whole.said, whole.later) == (0.6, 0, 0.6)
+    assert (apart.told, apart.said, apart.later) == (0.4, 0, 0.4)
+
+
 def test_a_point_that_has_its_own_card_is_not_counted_with_the_whole_as_well():
-    (whole, point) = parts_of("whole", {"a": ("point", 50)}, {"a": (50, "said")}, True)
+    card = PointCard("point", 50, 1.0)
+    (whole, point) = parts_of("whole", {"a": card}, {"a": (50, "said")}, ticked=True)
     assert (whole.told, whole.said, point.said) == (0, 0, 0.5)
 
 
 def test_half_a_point_said_is_half_of_it_known():
-    (whole,) = parts_of("whole", {}, {"a": (40, "partly")}, True)
+    (whole,) = parts_of("whole", {}, {"a": (40, "partly")}, ticked=True)
     assert (whole.told, whole.said) == (0.4, 0.2)
 
 
 def test_points_that_nobody_ticked_leave_an_answer_unknown_and_code_counts_as_a_whole():
-    assert [(p.told, p.said) for p in parts_of("whole", {}, {}, True)] == [(0, 0)]
-    assert [(p.told, p.said) for p in parts_of("whole", {}, {}, False)] == [(1, 1)]
+    assert [(p.told, p.said) for p in parts_of("whole", {}, {}, ticked=True)] == [(0, 0)]
+    assert [(p.told, p.said) for p in parts_of("whole", {}, {}, ticked=False)] == [(1, 1)]
 
 
 @given(
-    st.dictionaries(st.sampled_from("abcd"), st.integers(0, 100).map(lambda w: ("item", w))),
+    st.dictionaries(
+        st.sampled_from("abcd"),
+        st.builds(PointCard, st.just("item"), st.integers(0, 100), st.floats(0, 1)),
+    ),
     st.dictionaries(
         st.sampled_from("abcd"),
         st.tuples(st.integers(0, 100), st.sampled_from(["said", "partly", "not"])),
     ),
     st.booleans(),
+    st.booleans(),
 )
-def test_nothing_is_said_that_was_not_told_whatever_an_entry_once_weighed(points, verdicts, ticked):
-    whole, *_ = parts_of("whole", points, verdicts, ticked)
-    assert 0 <= whole.said <= whole.told <= 1
-    apart = sum(weight for _, weight in points.values()) / 100
+def test_nothing_is_said_that_was_not_told_whatever_an_entry_once_weighed(
+    points, verdicts, ticked, shown
+):
+    parts = parts_of("whole", points, verdicts, ticked=ticked, shown=shown)
+    assert all(0 <= part.said <= part.later <= part.told <= 1 for part in parts)
+    whole = parts[0]
+    apart = sum(point.weight for point in points.values()) / 100
     assert whole.told <= max(1 - apart, 0) + 1e-9

@@ -15,6 +15,7 @@ from plans.standing import dimension_bars, kind_bars, little, whole_bar
 from practice.domain.memory import Rating
 from practice.known import REVIEWS_READ, read_known
 from practice.points import rate_answer
+from practice.reviews import rate
 from tests.make import NOW, make_attempt, make_own_question, make_question, make_review
 from tests.plans.make import plan_days
 
@@ -45,15 +46,51 @@ def test_before_anything_is_tried_all_is_unknown_and_nothing_is_nought(guest, gu
     assert "all of it is unknown: not nought" in page and "not tried yet" in page
 
 
-def test_an_answer_counts_by_the_points_that_were_confirmed_times_recall(guest):
+def test_an_answer_counts_by_the_points_that_were_said_times_recall(guest):
     answered(guest, {"first": "said", "second": "not"}, now=NOW - timedelta(days=5))
+    prediction = predicted(guest)
+    recall = prediction.forecasts[f"card-{guest.cards.get(point='').pk}"].now
+    assert whole_bar(prediction).part.now.of_tried == pytest.approx(0.6 * recall)
+
+
+def test_a_point_that_was_missed_counts_nothing_until_it_was_recalled(guest):
+    answered(guest, {"first": "not", "second": "not"})
     bar = whole_bar(predicted(guest))
-    card = guest.cards.get(point="")
-    point = guest.cards.get(point="second")
-    forecasts = predicted(guest).forecasts
-    expected = 0.6 * forecasts[f"card-{card.pk}"].now + 0.4 * forecasts[f"card-{point.pk}"].now
-    assert bar.part.now.of_tried == pytest.approx(expected)
-    assert 0 < bar.part.now.of_tried < 1
+    assert bar.is_tried and (bar.now, bar.of_tried, bar.without) == (0, 0, 0)
+    later = NOW + timedelta(minutes=20)
+    rate(card=guest.cards.get(point="first"), rating=Rating.GOOD, key=new_id(), now=later)
+    assert whole_bar(predicted(guest)).part.now.of_tried == pytest.approx(0.6)
+
+
+def test_half_a_point_counts_half_until_it_comes_back(guest):
+    answered(guest, {"first": "said", "second": "partly"})
+    assert whole_bar(predicted(guest)).part.now.of_tried == pytest.approx(0.8)
+
+
+def test_an_answer_forgotten_at_a_review_counts_nothing_until_it_comes_back(guest):
+    question = answered(guest, {"first": "said", "second": "said"}, now=NOW - timedelta(days=3))
+    make_review(guest, question, rating=Rating.AGAIN)
+    assert whole_bar(predicted(guest)).of_tried == 0
+    make_review(guest, question, now=NOW + timedelta(hours=1))
+    assert whole_bar(predicted(guest)).of_tried == 100
+
+
+def test_points_said_stand_however_the_answer_was_rated_as_a_whole(guest):
+    answered(guest, {"first": "said", "second": "said"}, rating=Rating.AGAIN)
+    assert whole_bar(predicted(guest)).of_tried == 100
+
+
+def test_code_that_did_not_come_off_counts_nothing(guest):
+    make_review(guest, make_question(kind="dsa"), rating=Rating.AGAIN)
+    bar = whole_bar(predicted(guest))
+    assert bar.is_tried and bar.of_tried == 0
+
+
+def test_a_missed_point_that_the_queue_brings_back_counts_on_the_day(guest):
+    answered(guest, {"first": "not", "second": "not"}, now=NOW - timedelta(days=1))
+    plan_days(guest)
+    bar = whole_bar(predicted(guest)).part
+    assert bar.without.known == 0 < bar.then.known
 
 
 def test_an_answer_that_was_rated_without_a_tick_stays_unknown_and_the_page_says_so(

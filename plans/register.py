@@ -8,6 +8,7 @@ register(
     owns=(
         Owned(models.Plan, merging.move_plans),
         moving(models.Task),
+        moving(models.Change),
         Owned(models.ChecklistTick, merging.move_ticks),
         moving(models.Interview, move_keyed),
         Owned(models.Round, merging.move_rounds),

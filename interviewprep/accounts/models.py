@@ -108,18 +108,22 @@ def an_hour_a_day() -> list[int]:
 class Aim(models.Model):
     """Where a candidate is going: written by the plan and the rounds, read by review.
 
-    `next_date` is the date that the plan leads to, `round_days` are the days of rounds ahead
-    and `round_stages` their stages; `minutes` are those of each weekday, Monday first;
-    `rest_days` are weekdays (0 is Monday); `retention` is FSRS's desired retention.
+    `next_date` is the date that the plan leads to, `round_days` are the days of rounds ahead,
+    `round_stages` their stages and `round_cards` what a page says of them; `minutes` are those
+    of each weekday, Monday first; `rest_days` are weekdays (0 is Monday); `leaning_from` is the
+    interview whose description said the leaning, None where the candidate did; `retention` is
+    FSRS's desired retention.
     """
 
     candidate = models.OneToOneField(Candidate, models.CASCADE, primary_key=True)
     next_date = models.DateField(null=True, blank=True)
     round_days = ArrayField(models.DateField(), default=list, blank=True)
     round_stages = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    round_cards = models.JSONField(default=list, blank=True)
     minutes = ArrayField(models.PositiveSmallIntegerField(), size=7, default=an_hour_a_day)
     rest_days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     leaning = models.CharField(max_length=20, choices=Leaning, blank=True)
+    leaning_from = models.UUIDField(null=True, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC")
     retention = models.FloatField(default=0.9)
 

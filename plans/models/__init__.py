@@ -2,10 +2,12 @@
 
 from .guide import ChecklistTick
 from .interviews import Interview, Round
-from .plan import Plan, Task
+from .plan import Plan
 from .preparing import Check, Debriefed, Feed, ToAsk
+from .task import Change, Task
 
 __all__ = [
+    "Change",
     "Check",
     "ChecklistTick",
     "Debriefed",

@@ -1,13 +1,11 @@
-"""The plan of a candidate's days, and its tasks."""
+"""The plan of a candidate's days."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from interviewprep.accounts.models import Leaning
-from plans.domain.fulfilment import Quota
 from plans.domain.layout import light
 from practice.models.owned import Owned
 
@@ -23,10 +21,11 @@ class PlanQuerySet(models.QuerySet):
 class Plan(Owned):
     """The seed's days, laid over the candidate's own when it was made.
 
-    `minutes` are those of each weekday, Monday first; `rest_days` weekdays (0 is Monday);
-    `themes` what each day is about, by its ISO date. `key` is made by the page, so a form
-    sent twice makes one plan. `done_before` holds what the plan before it had done of each
-    task, in units: that is not asked again.
+    `minutes` are those of each weekday, Monday first, `extra` what one adds to single days, by
+    ISO date; `rest_days` weekdays (0 is Monday); `themes` what each day is about, by its ISO
+    date. `key` is made by the page, so a form sent twice makes one plan. `done_before` holds
+    what the plan before it had done of each task, in units: that is not asked again. What
+    days before `mended_to` left open is not moved again by itself.
     """
 
     key = models.UUIDField()
@@ -36,6 +35,7 @@ class Plan(Owned):
     minutes = ArrayField(models.PositiveSmallIntegerField(), size=7)
     rest_days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     leaning = models.CharField(max_length=20, choices=Leaning, blank=True)
+    extra = models.JSONField(default=dict, blank=True)
     themes = models.JSONField(default=dict)
     done_before = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
@@ -45,6 +45,7 @@ class Plan(Owned):
     # Counted for calendars, which ask how often a day was changed, and when last.
     changes = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, blank=True)
+    mended_to = models.DateField(null=True, blank=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -71,7 +72,9 @@ class Plan(Owned):
 
     def budget(self, day: date) -> int:
         """The minutes that the candidate has on a day."""
-        return 0 if self.is_rest(day) else self.minutes[day.weekday()]
+        if self.is_rest(day):
+            return 0
+        return self.minutes[day.weekday()] + self.extra.get(day.isoformat(), 0)
 
     @property
     def is_day_of(self) -> bool:
@@ -100,79 +103,3 @@ class Plan(Owned):
         aim.next_date, aim.leaning = self.interview_date, self.leaning
         aim.minutes, aim.rest_days = self.minutes, self.rest_days
         aim.save(update_fields=["next_date", "leaning", "minutes", "rest_days"])
-
-
-class TaskQuerySet(models.QuerySet):
-    """Named filters over tasks."""
-
-    def current(self):
-        """Those of the active plan, with it, in order."""
-        active = self.filter(plan__ended_at__isnull=True)
-        return active.select_related("plan").order_by("day", "place")
-
-
-class Task(Owned):
-    """A quota of work on a day: so many questions of a kind, a story, something to read.
-
-    `count` units of the seed task's `whole`. Without a day it was left out, and
-    `left_out_why` says why. `verdict` is a person's tick and wins over what practice tells;
-    ticks that come from practice are never stored.
-    """
-
-    class Verdict(models.TextChoices):
-        DONE = "done", "Done"
-        OPEN = "open", "Still open"
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks")
-    place = models.PositiveSmallIntegerField()
-    key = models.CharField(max_length=60)
-    title = models.CharField(max_length=200)
-    why = models.TextField(blank=True)
-    href = models.CharField(max_length=200, blank=True)
-    by = models.CharField(max_length=20)
-    kinds = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    count = models.PositiveSmallIntegerField()
-    whole = models.PositiveSmallIntegerField()
-    minutes = models.PositiveSmallIntegerField()
-    clock = models.PositiveSmallIntegerField(null=True, blank=True)
-    day = models.DateField(null=True, blank=True)
-    moved_from = models.DateField(null=True, blank=True)
-    left_out_why = models.TextField(blank=True)
-    verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
-
-    objects = TaskQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["candidate", "plan", "place"], name="task_place_once"),
-            models.CheckConstraint(
-                name="task_has_day_or_why",
-                condition=models.Q(day__isnull=False) | ~models.Q(left_out_why=""),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.day or 'left out'}: {self.title}"
-
-    def quota(self, bank: Mapping[str, int]) -> Quota:
-        """What it asks of practice, as the rules take it; `bank` has how many of each kind."""
-        there = sum(bank.get(kind, 0) for kind in self.kinds) if self.kinds else None
-        return Quota(self.pk, self.day, self.by, tuple(self.kinds), self.count, self.clock, there)
-
-    @property
-    def is_part(self) -> bool:
-        """Whether only some units of the seed's task stand here."""
-        return 0 < self.count < self.whole
-
-    def tick(self, verdict: str, *, fulfilled: bool) -> None:
-        """Take a person's word; where practice says the same, nothing needs to be kept."""
-        same = fulfilled == (verdict == self.Verdict.DONE)
-        self.verdict = "" if same else verdict
-        self.save(update_fields=["verdict"])
-
-    def move(self, day: date) -> None:
-        """Put it on a day by hand; where it first stood is remembered."""
-        origin = self.moved_from or self.day
-        self.moved_from = origin if origin != day else None
-        self.day = day
-        self.save(update_fields=["day", "moved_from"])

@@ -42,7 +42,8 @@ class Deed:
 class Quota:
     """What a task of `day` asks for: `count` deeds, of one of `kinds` (none: any).
 
-    `there` is how many questions of its kinds the bank has (None: it doesn't matter).
+    `there` is how many questions of its kinds the bank has (None: it doesn't matter);
+    `questions` are the ids of those that alone fulfil it (none: any).
     """
 
     id: object
@@ -52,6 +53,7 @@ class Quota:
     count: int = 1
     minutes: int | None = None
     there: int | None = None
+    questions: frozenset[str] = frozenset()
 
     @property
     def of(self) -> int:
@@ -61,6 +63,8 @@ class Quota:
     def takes(self, deed: Deed) -> bool:
         """Say whether the deed is one of those asked for."""
         if self.kinds and deed.kind not in self.kinds:
+            return False
+        if self.questions and deed.question not in self.questions:
             return False
         if self.by == "timed" and deed.what == "answered":
             enough = deed.seconds * TIMED_OF >= (self.minutes or TIMED_OF) * 60 * TIMED_FROM
@@ -113,7 +117,12 @@ def _counted(quotas: Sequence[Quota], deeds: list[Deed]) -> dict[object, Progres
         _Slot(quota)
         for quota in sorted(
             (quota for quota in quotas if quota.by != "review"),
-            key=lambda quota: (quota.day, quota.by != "timed", len(quota.kinds) or 99),
+            key=lambda quota: (
+                quota.day,
+                not quota.questions,
+                quota.by != "timed",
+                len(quota.kinds) or 99,
+            ),
         )
     ]
     own: dict[date, list[_Slot]] = {}

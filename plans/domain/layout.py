@@ -59,8 +59,8 @@ class Layout:
 def units(task: SeedTask) -> list[int]:
     """Return the minutes of each unit of a task, smallest first; their sum is the task's."""
     if task.fulfil.by == "review":
-        return _shares(task.minutes, max(1, task.minutes // REVIEW_STEP))
-    return _shares(task.minutes, count_of(task))
+        return shares(task.minutes, max(1, task.minutes // REVIEW_STEP))
+    return shares(task.minutes, count_of(task))
 
 
 def count_of(task: SeedTask) -> int:
@@ -103,7 +103,7 @@ def why_left(
     return f"{no_minutes} where it comes in the order: what is kept counts more or comes first."
 
 
-def _shares(whole: int, parts: int) -> list[int]:
+def shares(whole: int, parts: int) -> list[int]:
     """Cut minutes into whole parts that differ by one at most, smallest first."""
     share, over = divmod(whole, parts)
     return [share] * (parts - over) + [share + 1] * over

@@ -46,6 +46,8 @@ class Plan(Owned):
     changes = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, blank=True)
     mended_to = models.DateField(null=True, blank=True)
+    # Of the newest change that stands: {change, said, day}, so that no page has to look for it.
+    note = models.JSONField(default=dict, blank=True)
 
     objects = PlanQuerySet.as_manager()
 

@@ -80,7 +80,16 @@ class Task(Owned):
     def quota(self, bank: Mapping[str, int]) -> Quota:
         """What it asks of practice, as the rules take it; `bank` has how many of each kind."""
         there = sum(bank.get(kind, 0) for kind in self.kinds) if self.kinds else None
-        return Quota(self.pk, self.day, self.by, tuple(self.kinds), self.count, self.clock, there)
+        return Quota(
+            id=self.pk,
+            day=self.day,
+            by=self.by,
+            kinds=tuple(self.kinds),
+            count=self.count,
+            minutes=self.clock,
+            there=len(self.questions) or there,
+            questions=frozenset(map(str, self.questions)),
+        )
 
     @property
     def is_part(self) -> bool:

@@ -43,7 +43,7 @@ class Quota:
     """What a task of `day` asks for: `count` deeds, of one of `kinds` (none: any).
 
     `there` is how many questions of its kinds the bank has (None: it doesn't matter);
-    `questions` are the ids of those that alone fulfil it (none: any).
+    `questions` are the slugs of those that alone fulfil it (none: any).
     """
 
     id: object

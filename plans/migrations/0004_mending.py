@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             model_name="task",
             name="questions",
             field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.UUIDField(), blank=True, default=list, size=None
+                base_field=models.CharField(max_length=100), blank=True, default=list, size=None
             ),
         ),
         migrations.AddField(

@@ -30,7 +30,7 @@ class Task(Owned):
     `left_out_why` says why. `verdict` is a person's word and wins over what practice tells;
     ticks that come from practice are never stored. What a person dropped is not brought back,
     what a person moved (`moved_from`) stays where it was put. `because` is what in this
-    candidate's own case speaks for it; `questions` are those that fulfil it, where not any
+    candidate's own case speaks for it; `questions` are the slugs of those that fulfil it, where not any
     of its `kinds` does. `weight`, `must`, `after` (keys of what comes before) and `stages`
     (whose rounds ask for it; none: all) are what the planner goes by.
     """
@@ -57,7 +57,7 @@ class Task(Owned):
     left_out_why = models.TextField(blank=True)
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
     because = models.TextField(blank=True)
-    questions = ArrayField(models.UUIDField(), default=list, blank=True)
+    questions = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     weight = models.FloatField(default=USUAL_WEIGHT)
     must = models.BooleanField(default=False)
     after = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -88,7 +88,7 @@ class Task(Owned):
             count=self.count,
             minutes=self.clock,
             there=len(self.questions) or there,
-            questions=frozenset(map(str, self.questions)),
+            questions=frozenset(self.questions),
         )
 
     @property

@@ -43,7 +43,7 @@ class Quota:
     """What a task of `day` asks for: `count` deeds, of one of `kinds` (none: any).
 
     `there` is how many questions of its kinds the bank has (None: it doesn't matter);
-    `questions` are the slugs of those that alone fulfil it (none: any).
+    `questions` are the slugs of those that alone fulfil it (none: any), from the day `since` on.
     """
 
     id: object
@@ -54,6 +54,7 @@ class Quota:
     minutes: int | None = None
     there: int | None = None
     questions: frozenset[str] = frozenset()
+    since: date | None = None
 
     @property
     def of(self) -> int:
@@ -65,6 +66,8 @@ class Quota:
         if self.kinds and deed.kind not in self.kinds:
             return False
         if self.questions and deed.question not in self.questions:
+            return False
+        if self.since and deed.day < self.since:
             return False
         if self.by == "timed" and deed.what == "answered":
             enough = deed.seconds * TIMED_OF >= (self.minutes or TIMED_OF) * 60 * TIMED_FROM

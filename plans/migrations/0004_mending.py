@@ -55,6 +55,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="task",
+            name="since",
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="task",
             name="stages",
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.CharField(max_length=20), blank=True, default=list, size=None

@@ -30,9 +30,9 @@ class Task(Owned):
     `left_out_why` says why. `verdict` is a person's word and wins over what practice tells;
     ticks that come from practice are never stored. What a person dropped is not brought back,
     what a person moved (`moved_from`) stays where it was put. `because` is what in this
-    candidate's own case speaks for it; `questions` are the slugs of those that fulfil it, where not any
-    of its `kinds` does. `weight`, `must`, `after` (keys of what comes before) and `stages`
-    (whose rounds ask for it; none: all) are what the planner goes by.
+    candidate's own case speaks for it; `questions` are the slugs of those that alone fulfil it,
+    answered from the day `since` on. `weight`, `must`, `after` (keys of what comes before) and
+    `stages` (whose rounds ask for it; none: all) are what the planner goes by.
     """
 
     class Verdict(models.TextChoices):
@@ -58,6 +58,7 @@ class Task(Owned):
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
     because = models.TextField(blank=True)
     questions = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    since = models.DateField(null=True, blank=True)
     weight = models.FloatField(default=USUAL_WEIGHT)
     must = models.BooleanField(default=False)
     after = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -89,6 +90,7 @@ class Task(Owned):
             minutes=self.clock,
             there=len(self.questions) or there,
             questions=frozenset(self.questions),
+            since=self.since,
         )
 
     @property

@@ -5,7 +5,8 @@ Every place that shows minutes (a task, a day, the button, the plan) reads them 
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -14,8 +15,10 @@ from practice.deeds import today as today_for
 
 from .domain.fulfilment import Deed, tally
 from .evidence import Drafted, Waiting, read_work, waiting
+from .mending import Mended, is_missed, mend
 from .models import Plan, Task
 from .steps import DONE_WORDS, Minutes, Step
+from .theming import themes_of
 
 GLANCE = 14
 # On a past day neither is still open: what was due is due today, and a rest is over.
@@ -111,6 +114,9 @@ class Agenda:
     deeds: tuple[Deed, ...]
     waiting: Waiting
     drafted: Drafted
+    themes: dict[str, str]
+    mended: Mended | None = None
+    missed: tuple[date, ...] = ()
 
     @cached_property
     def days(self) -> list[AgendaDay]:
@@ -122,7 +128,7 @@ class Agenda:
         return [
             AgendaDay(
                 date=day,
-                theme=self.plan.themes.get(day.isoformat(), ""),
+                theme=self.themes.get(day.isoformat(), ""),
                 budget=self.plan.budget(day),
                 today=self.today,
                 steps=tuple(by_day.get(day, ())),
@@ -195,15 +201,40 @@ class Agenda:
         return next(step for step in self.steps if step.task.pk == task.pk)
 
 
-def read_agenda(candidate: Candidate, now: datetime) -> Agenda | None:
-    """Read the plan that is followed, in four queries; None without one."""
+def read_agenda(candidate: Candidate, now: datetime, *, mending: bool = True) -> Agenda | None:
+    """Read the plan that is followed, in four queries; None without one.
+
+    It mends itself while it is read: what past days left open stands on days to come. Nothing
+    is written; the next change of the plan keeps it. Without `mending`: as it was kept.
+    """
     tasks = list(candidate.tasks.current())
     if not tasks:
         return None
     plan, today = tasks[0].plan, today_for(candidate, now)
     (deeds, drafted), review = read_work(candidate, plan), waiting(candidate, now)
+    steps = steps_of(tasks, deeds, review, today)
+    kept = Agenda(plan, today, steps, tuple(deeds), review, drafted, plan.themes)
+    if not mending or not any(is_missed(step, plan, today) for step in kept.steps):
+        return kept
+    mended = mend(plan, kept.steps, candidate.kept_aim, today)
+    return (
+        kept
+        if mended is None
+        else replace(
+            kept,
+            steps=steps_of(mended.rows, deeds, review, today),
+            themes=themes_of(plan, mended.rows, today),
+            mended=mended,
+            missed=tuple({step.task.day for step in kept.steps if is_missed(step, plan, today)}),
+        )
+    )
+
+
+def steps_of(
+    tasks: Sequence[Task], deeds: Sequence[Deed], review: Waiting, today: date
+) -> tuple[Step, ...]:
+    """Each task with how far practice brought it."""
     bank = review.known.sizes
     quotas = [task.quota(bank) for task in tasks if task.day and task.by in DONE_WORDS]
     progress = tally(quotas, deeds, today, review.due.count)
-    steps = tuple(Step(task, progress.get(task.pk), today) for task in tasks)
-    return Agenda(plan, today, steps, tuple(deeds), review, drafted)
+    return tuple(Step(task, progress.get(task.pk), today) for task in tasks)

@@ -6,12 +6,17 @@ from django.shortcuts import get_object_or_404
 
 from interviewprep.accounts.models import Candidate
 
-from .models import Check, Debriefed, Feed, Interview, Round, Task, ToAsk
+from .models import Change, Check, Debriefed, Feed, Interview, Round, Task, ToAsk
 
 
 def get_task(candidate: Candidate, pk: UUID) -> Task:
     """One's own task, of the plan that is followed."""
     return get_object_or_404(candidate.tasks.current(), pk=pk)
+
+
+def get_change(candidate: Candidate, pk: UUID) -> Change:
+    """One's own change of the plan that is followed."""
+    return get_object_or_404(Change, candidate=candidate, pk=pk, plan__ended_at=None)
 
 
 def get_interview(candidate: Candidate, pk: UUID, deleted: bool = False) -> Interview:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -153,8 +154,8 @@ def initial_of(plan, aim, today: date) -> dict:
     return initial
 
 
-class MoveForm(forms.Form):
-    """The day that a task moves to: one of the plan, from today on."""
+class DayForm(forms.Form):
+    """A day of the plan, from today on."""
 
     day = forms.TypedChoiceField(coerce=date.fromisoformat)
 
@@ -162,6 +163,23 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(day.isoformat(), f"{day:%A} {day.day} {day:%B}") for day in days]
         self.fields["day"].choices = choices
+
+
+class SplitForm(DayForm):
+    """How much of a task goes to another day: pieces, or minutes of what has none."""
+
+    units = forms.IntegerField(min_value=1)
+
+    def __init__(self, *args, most: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["units"].validators.append(MaxValueValidator(most))
+
+
+class OwnTaskForm(DayForm):
+    """A task of one's own."""
+
+    title = forms.CharField(max_length=200)
+    minutes = forms.IntegerField(**MINUTES)
 
 
 def day_options(days: list[date]) -> SafeString:

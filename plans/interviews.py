@@ -50,15 +50,31 @@ def add_round(*, interview: Interview, key: UUID, values: dict, now: datetime) -
 
 @transaction.atomic
 def tell_aim(candidate: Candidate, now: datetime) -> None:
-    """Write the days and stages of the rounds ahead beside the candidate, for review and readiness.
+    """Write the rounds ahead beside the candidate, for review, readiness and the day's page.
 
     Whatever changes a round, or whether its interview goes on, is followed by this.
     """
     aim = Aim.objects.select_for_update().get(candidate=candidate)
-    rounds = list(candidate.rounds.ahead(now).values_list("starts_at", "stage"))
-    aim.round_days = [local_day(start, aim.time_zone) for start, _ in rounds]
-    aim.round_stages = [stage for _, stage in rounds]
-    aim.save(update_fields=["round_days", "round_stages"])
+    rounds = list(candidate.rounds.ahead(now).select_related("interview"))
+    aim.round_days = [local_day(each.starts_at, aim.time_zone) for each in rounds]
+    aim.round_stages = [each.stage for each in rounds]
+    aim.round_cards = [card_of(each) for each in rounds]
+    aim.save(update_fields=["round_days", "round_stages", "round_cards"])
+
+
+def card_of(each: Round) -> dict:
+    """What the day's page says of a round, as JSON holds it."""
+    return {
+        "at": each.starts_at.isoformat(),
+        "local": each.local.isoformat(),
+        "zone": each.zone,
+        "stage": each.title,
+        "interview": each.interview.title,
+        "minutes": each.minutes,
+        "place": each.place,
+        "link": each.link,
+        "href": each.get_absolute_url(),
+    }
 
 
 def checks_for(made: Round, now: datetime) -> list[Check]:

@@ -113,8 +113,8 @@ def names_in(text: str) -> list[str]:
 
 
 @transaction.atomic
-def aim_by(*, candidate: Candidate, leaning: str) -> None:
-    """From now on practice is weighed by this leaning."""
-    aim = Aim.objects.select_for_update().get(candidate=candidate)
-    aim.leaning = Leaning(leaning)
-    aim.save(update_fields=["leaning"])
+def aim_by(*, interview: Interview, leaning: str) -> None:
+    """From now on practice is weighed by this leaning, and by what this description says."""
+    aim = Aim.objects.select_for_update().get(candidate=interview.candidate)
+    aim.leaning, aim.leaning_from = Leaning(leaning), interview.pk
+    aim.save(update_fields=["leaning", "leaning_from"])

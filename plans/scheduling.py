@@ -13,8 +13,14 @@ from .agenda import Agenda, read_agenda
 from .domain.layout import Day, Layout, LeftOut, Placed, count_of, units
 from .domain.planner import lay_out
 from .domain.seed_days import COUNTED, SeedTask
+from .domain.tailoring import tailor
+from .mending import mend
 from .models import Plan, Task
+from .retailoring import values_of
 from .seed import seed
+from .steps import Step
+from .theming import themes_of
+from .wants import read_wants
 
 # Asked again by every plan, whatever an earlier one had done.
 EVERY_PLAN = {"review", "rest"}
@@ -65,13 +71,32 @@ def make_plan(
         counts_from=now if before else day_start(min(first_day, today_of(aim, now)), aim.time_zone),
         takes_earlier=before is None,
     )
-    asked = [left for task in seed().tasks if (left := unfinished(task, plan.done_before))]
+    plan.write_aim(aim)
+    tasks = tailor(seed().tasks, read_wants(candidate, aim, plan, now))
+    asked = [left for task in tasks if (left := unfinished(task, plan.done_before))]
     layout = day_of(asked, plan) if plan.is_day_of else lay_out(asked, days_of(plan), leaning)
     plan.themes = {day.isoformat(): theme for day, theme in layout.themes.items()}
     plan.save(force_insert=True)
-    Task.objects.bulk_create(tasks_of(plan, asked, layout))
-    plan.write_aim(aim)
+    rows = mended(plan, tasks_of(plan, asked, layout), aim, today_of(aim, now))
+    Task.objects.bulk_create(rows)
     return plan
+
+
+def mended(plan: Plan, rows: list[Task], aim: Aim, today: date) -> list[Task]:
+    """The rows as the planner goes on with them: what rounds ask before them, light eves, and
+    what the seed's order alone left out where there is room after all."""
+    within = any(today <= day <= plan.last_day for day in aim.round_days)
+    steps = [Step(row, None, today) for row in rows]
+    done = None if plan.is_day_of else mend(plan, steps, aim, today, gently=not within)
+    if done is None:
+        return rows
+    plan.themes = themes_of(plan, done.rows, plan.first_day)
+    plan.save(update_fields=["themes"])
+    for place, row in enumerate(done.rows):
+        row.place = place
+        if row.day is None:
+            row.moved_from = None
+    return done.rows
 
 
 def today_of(aim: Aim, now: datetime) -> date:
@@ -130,16 +155,9 @@ def task_of(plan: Plan, asked: SeedTask, row: Placed | LeftOut, place: int) -> T
         candidate_id=plan.candidate_id,
         plan=plan,
         place=place,
-        key=asked.key,
-        title=asked.title,
-        why=asked.why,
-        href=asked.link,
-        by=asked.fulfil.by,
-        kinds=list(asked.fulfil.kinds),
         count=row.count,
-        whole=asked.fulfil.count,
         minutes=row.minutes,
-        clock=asked.fulfil.minutes,
         day=getattr(row, "day", None),
         left_out_why=getattr(row, "why", ""),
+        **values_of(asked, plan.leaning),
     )

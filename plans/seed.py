@@ -5,6 +5,7 @@ from functools import cache
 from django.conf import settings
 
 from .domain.seed_days import Seed, parse_seed
+from .domain.tailoring import in_words_of
 
 
 @cache
@@ -14,6 +15,7 @@ def seed() -> Seed:
 
 
 @cache
-def primers_of(key: str) -> tuple[str, ...]:
-    """The primers that a task of the seed asks to read first, by its key."""
-    return next((task.primers for task in seed().tasks if task.key == key), ())
+def primers_of(key: str, leaning: str) -> tuple[str, ...]:
+    """The primers that a task of the seed asks to read first, by its key, for a leaning."""
+    found = next((task for task in seed().tasks if task.key == key), None)
+    return in_words_of(found, leaning).primers if found else ()

@@ -8,6 +8,7 @@ from questions.domain.primers import Primer
 from questions.primers import primer_pages
 
 from .domain.fulfilment import Progress
+from .domain.seed_days import COUNTED
 from .models import Task
 from .seed import primers_of
 
@@ -18,6 +19,8 @@ DONE_WORDS = {
     "story": "drafted",
     "review": "reviewed",
 }
+# What is done in one go.
+WHOLE = {"timed", "review", "rest"}
 
 
 @dataclass(frozen=True)
@@ -89,10 +92,31 @@ class Step:
         return f"{words}: the bank has no more of this kind" if short else words
 
     @property
+    def is_counted(self) -> bool:
+        """Whether it has pieces; all else is divided by minutes."""
+        return self.task.by in COUNTED
+
+    @property
+    def parts(self) -> int:
+        """Into how many parts what is open of it can be cut at most; 1: not at all."""
+        if self.done or self.task.by in WHOLE:
+            return 1
+        return self.task.count - self.units_done if self.is_counted else self.task.minutes
+
+    @property
+    def half(self) -> int:
+        """What of these goes to another day, unless one says otherwise."""
+        return self.parts // 2
+
+    @property
     def primers(self) -> list[Primer]:
         """What to read first, if one needs to."""
         pages = primer_pages()
-        return [pages[slug].primer for slug in primers_of(self.task.key) if slug in pages]
+        return [
+            pages[slug].primer
+            for slug in primers_of(self.task.key, self.task.plan.leaning)
+            if slug in pages
+        ]
 
     @property
     def by_practice(self) -> bool:

@@ -13,6 +13,7 @@ from .views import (
     preparing,
     readiness,
     rounds,
+    tasks,
     today,
     week,
 )
@@ -22,8 +23,13 @@ app_name = "plans"
 urlpatterns = [
     path("", today.today, name="today"),
     path("plan/", plan.plan, name="plan"),
-    path("plan/tasks/<uuid:pk>/tick/", plan.task_tick, name="task_tick"),
-    path("plan/tasks/<uuid:pk>/move/", plan.task_move, name="task_move"),
+    path("plan/tasks/new/", tasks.task_new, name="task_new"),
+    path("plan/tasks/<uuid:pk>/tick/", tasks.task_tick, name="task_tick"),
+    path("plan/tasks/<uuid:pk>/move/", tasks.task_move, name="task_move"),
+    path("plan/tasks/<uuid:pk>/drop/", tasks.task_drop, name="task_drop"),
+    path("plan/tasks/<uuid:pk>/split/", tasks.task_split, name="task_split"),
+    path("plan/undo/", tasks.undo, name="undo"),
+    path("plan/changes/", tasks.changes, name="changes"),
     path("plan/last-hours/", last_hours.last_hours, name="last_hours"),
     path("plan/week/", week.week, name="week"),
     path("readiness/", readiness.readiness, name="readiness"),

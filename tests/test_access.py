@@ -108,6 +108,8 @@ def owned(member) -> dict[str, str]:
         "debriefed/<uuid:pk>/delete/": f"/debriefed/{debriefed.pk}/delete/",
         "plan/tasks/<uuid:pk>/tick/": f"/plan/tasks/{task.pk}/tick/",
         "plan/tasks/<uuid:pk>/move/": f"/plan/tasks/{task.pk}/move/",
+        "plan/tasks/<uuid:pk>/drop/": f"/plan/tasks/{task.pk}/drop/",
+        "plan/tasks/<uuid:pk>/split/": f"/plan/tasks/{task.pk}/split/",
     }
 
 
@@ -142,6 +144,9 @@ COMMON = {
     "stories/",
     "deep-dives/",
     "plan/",
+    "plan/tasks/new/",
+    "plan/undo/",
+    "plan/changes/",
     "plan/last-hours/",
     "plan/week/",
     "readiness/",
@@ -154,7 +159,7 @@ COMMON = {
     "guide/<slug:slug>/tick/",
 }
 ACTION = re.compile(
-    r"(marks|follow-up|rating|themes|delete|restore|tick|move|kind|part>|checks|reread|outcome|grade|reset|leaning)/$"
+    r"(marks|follow-up|rating|themes|delete|restore|tick|move|drop|split|kind|part>|checks|reread|outcome|grade|reset|leaning)/$"
 )
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SENT = {

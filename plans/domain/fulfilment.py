@@ -1,8 +1,9 @@
 """What of the plan was done, told by the log of what was practised.
 
-A task holds a quota, and deeds fill quotas. A deed is counted once: for a quota of its own
-day if one is open, else for the earliest open one that it fits, so work done ahead or late
-counts too. It never fills two, or one evening's work would tick off the week.
+A task holds a quota, and deeds fill quotas. A deed is counted once: for one that asks for
+this very question, for a quota of its own day if one is open, else for the earliest open one
+that it fits, so work done ahead or late counts too. It never fills two, or one evening's work
+would tick off the week.
 
 Within one quota each question counts once: the same one answered over and over is no second
 question. Another quota takes it again. Where the bank has fewer questions of the kinds than
@@ -132,7 +133,10 @@ def _counted(quotas: Sequence[Quota], deeds: list[Deed]) -> dict[object, Progres
     for slot in slots:
         own.setdefault(slot.quota.day, []).append(slot)
     used: set[tuple[str, str]] = set()
-    left = [deed for deed in deeds if not _fill(own.get(deed.day, []), deed, used)]
+    # What only certain questions fulfil comes first, whatever its day: nothing else can fill it.
+    certain = [slot for slot in slots if slot.quota.questions]
+    left = [deed for deed in deeds if not _fill(certain, deed, used)]
+    left = [deed for deed in left if not _fill(own.get(deed.day, []), deed, used)]
     for deed in left:
         slots = [slot for slot in slots if slot.open]
         _fill(slots, deed, used)

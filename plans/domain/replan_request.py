@@ -85,7 +85,7 @@ def read_round(raw: Any) -> RoundAhead:
 
 def read_task(raw: Any) -> Work:
     """One task."""
-    keys(raw, "a task", OF_TASK, {"not_before", "deadline"})
+    keys(raw, "a task", OF_TASK)
     name = text_of(raw["id"], "id")
     weight, must = raw["weight"], raw.get("must", False)
     if type(weight) not in (int, float) or not math.isfinite(weight) or weight < 0:

@@ -6,15 +6,19 @@ The file is fixtures/plan/days.yaml; what its fields mean stands at its head.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 import yaml
 
+from questions.domain.vocabulary import STAGES
+
 # What may tick a task off, and whether it says how many of them.
 COUNTED = {"answered", "timed", "section", "story"}
 OF_KINDS = {"answered", "timed"}
 BY = COUNTED | {"review", "read", "hand", "rest"}
+MUST = 5  # the priority of what nobody else can prepare
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -40,7 +44,12 @@ class Fulfil:
 class SeedTask:
     """A task of a seed day; `leanings` multiply its priority (1-5) for that leaning.
 
-    `primers` are read before it, by whoever needs to: they are no tasks of their own.
+    `primers` are read before it, by whoever needs to: they are no tasks of their own. `after`
+    are keys of tasks that come before it, `stages` those whose rounds ask for it (none: all),
+    `for_leaning` what it says instead to whom; what is `late` is of use on the last days only.
+    The last four fields are tailoring's: what
+    speaks for it in one candidate's case, the questions that alone fulfil it, from which day
+    on, and by how much it counts more or less.
     """
 
     key: str
@@ -54,6 +63,19 @@ class SeedTask:
     href: str = ""
     primers: tuple[str, ...] = ()
     leanings: Mapping[str, float] = field(default_factory=dict, hash=False)
+    after: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    for_leaning: Mapping[str, Mapping] = field(default_factory=dict, hash=False)
+    late: bool = False
+    because: str = ""
+    questions: tuple[str, ...] = ()
+    since: date | None = None
+    factor: float = 1.0
+
+    @property
+    def must(self) -> bool:
+        """Whether nothing else can stand for it."""
+        return self.priority == MUST
 
     @property
     def link(self) -> str:
@@ -64,7 +86,7 @@ class SeedTask:
 
     def weight(self, leaning: str | None) -> float:
         """Return how much the task counts for a candidate of this leaning."""
-        return self.priority * self.leanings.get(leaning, 1)
+        return self.priority * self.factor * self.leanings.get(leaning, 1)
 
 
 @dataclass(frozen=True)
@@ -112,6 +134,8 @@ def parse_seed(text: str) -> Seed:
     for task in (task for day in days for task in day.tasks):
         if task.key in seen:
             raise SeedError(f"day {task.day}, {task.key}, key: already used by another task")
+        if late := set(task.after) - seen:
+            raise SeedError(f"day {task.day}, {task.key}, after: {min(late)} is no task before it")
         seen.add(task.key)
     return Seed(leanings, days)
 
@@ -136,7 +160,15 @@ def _task(day: int, theme: str, raw: Any, leanings: set[str]) -> SeedTask:
         raw,
         where,
         {"key": str, "title": str, "why": str, "minutes": int, "priority": int, "fulfil": dict},
-        {"href": str, "leanings": dict, "primers": list},
+        {
+            "href": str,
+            "leanings": dict,
+            "primers": list,
+            "after": list,
+            "stages": list,
+            "for_leaning": dict,
+            "late": bool,
+        },
     )
     if not SLUG.fullmatch(known["key"]):
         raise SeedError(f"{where}, key: use a-z, 0-9 and hyphens")
@@ -155,10 +187,29 @@ def _task(day: int, theme: str, raw: Any, leanings: set[str]) -> SeedTask:
     _path(known.get("href"), f"{where}, href")
     if fulfil.kinds and "href" in known and (fulfil.count > 1 or "?" in known["href"]):
         raise SeedError(f"{where}, href: leave it out, it is made of the kinds; or name a question")
-    primers = tuple(known.get("primers", ()))
-    if not all(type(slug) is str and SLUG.fullmatch(slug) for slug in primers):
-        raise SeedError(f"{where}, primers: a list of primers' slugs")
-    return SeedTask(day=day, theme=theme, **{**known, "fulfil": fulfil, "primers": primers})
+    slugs = {name: _slugs(known.get(name, []), f"{where}, {name}") for name in ("primers", "after")}
+    stages = tuple(known.get("stages", ()))
+    if unknown := [stage for stage in stages if stage not in STAGES]:
+        raise SeedError(f"{where}, stages, {unknown[0]}: not one of {', '.join(STAGES)}")
+    for leaning, raw_version in known.get("for_leaning", {}).items():
+        _version(raw_version, f"{where}, for_leaning, {leaning}", leaning in leanings, fulfil)
+    given = {**known, **slugs, "fulfil": fulfil, "stages": stages}
+    return SeedTask(day=day, theme=theme, **given)
+
+
+def _version(raw: Any, where: str, is_known: bool, fulfil: Fulfil) -> None:
+    if not is_known:
+        raise SeedError(f"{where}: not one of the leanings")
+    known = _keys(raw, where, {"title": str, "why": str}, {"kinds": list, "primers": list})
+    if "kinds" in known and fulfil.by not in OF_KINDS:
+        raise SeedError(f"{where}, kinds: what it asks has none")
+    _slugs(known.get("primers", []), f"{where}, primers")
+
+
+def _slugs(raw: list, where: str) -> tuple[str, ...]:
+    if not all(type(slug) is str and SLUG.fullmatch(slug) for slug in raw):
+        raise SeedError(f"{where}: a list of slugs")
+    return tuple(raw)
 
 
 def _fulfil(raw: dict, where: str) -> Fulfil:

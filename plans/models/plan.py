@@ -102,6 +102,11 @@ class Plan(Owned):
 
     def write_aim(self, aim) -> None:
         """Tell review and the bank where this plan leads: they never read the plan itself."""
-        aim.next_date, aim.leaning = self.interview_date, self.leaning
-        aim.minutes, aim.rest_days = self.minutes, self.rest_days
-        aim.save(update_fields=["next_date", "leaning", "minutes", "rest_days"])
+        if aim.leaning != self.leaning:
+            aim.leaning, aim.leaning_from = self.leaning, None
+        aim.next_date, aim.minutes, aim.rest_days = (
+            self.interview_date,
+            self.minutes,
+            self.rest_days,
+        )
+        aim.save(update_fields=["next_date", "leaning", "leaning_from", "minutes", "rest_days"])

@@ -105,11 +105,12 @@ class Task(Owned):
         self.save(update_fields=["verdict"])
 
     def move(self, day: date) -> None:
-        """Put it on a day by hand; where it first stood is remembered."""
+        """Stand on a day by hand, unsaved; where it first stood is remembered."""
         origin = self.moved_from or self.day
         self.moved_from = origin if origin != day else None
         self.day = day
-        self.save(update_fields=["day", "moved_from"])
+        if self.verdict == self.Verdict.DROPPED:
+            self.verdict = ""
 
 
 class Change(Owned):

@@ -1,5 +1,7 @@
 """Debriefs: what was asked in a round, how it went, what came next, and what carried over."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +18,9 @@ from plans.debriefing import (
     write_own,
 )
 from plans.doors import get_debriefed, get_interview, get_round
+from plans.following import follow
 from plans.interview_forms import OutcomeForm
+from plans.models import Round
 from plans.models.versioned import ChangedError
 from practice.doors import get_question
 from practice.models.proofs import Grade
@@ -45,6 +49,7 @@ def debrief(request, pk) -> HttpResponse:
         own = {"prompt": prompt[:PROMPT_AT_MOST], "kind": kind if kind in KINDS else USUAL_KIND}
         subject = write_own(candidate=each.candidate, key=sent["key"], now=request.now, **own)
     add_debriefed(of=each, subject=subject, now=request.now, **sent)
+    follow_debrief(each, request.now)
     return redirect("plans:debrief", pk)
 
 
@@ -79,6 +84,7 @@ def debriefed_change(request, pk) -> HttpResponse:
     except ChangedError:
         each = get_round(request.candidate, debriefed.round_id)
         return debrief_page(request, each, error=stale_words(sent), status=409)
+    follow_debrief(debriefed.round, request.now)
     return redirect("plans:debrief", debriefed.round_id)
 
 
@@ -87,6 +93,7 @@ def debriefed_delete(request, pk) -> HttpResponse:
     """It was not asked after all."""
     debriefed = get_debriefed(settle(request), pk)
     remove_debriefed(debriefed=debriefed, now=request.now)
+    follow_debrief(debriefed.round, request.now)
     return redirect("plans:debrief", debriefed.round_id)
 
 
@@ -104,6 +111,12 @@ def carried(request, pk) -> HttpResponse:
         "closed": sum(each.closed for each in gaps),
     }
     return render_page(request, "plans/carried.html", context)
+
+
+def follow_debrief(each: Round, now: datetime) -> None:
+    """What a round has proven to be a gap comes first in the plan."""
+    because = f"After what {each.interview.company} asked"
+    follow(candidate=each.candidate, because=because, now=now)
 
 
 def stale_words(sent: dict) -> str:

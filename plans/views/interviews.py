@@ -10,14 +10,17 @@ from interviewprep.markup import to_html
 from interviewprep.responses import render_page
 from plans.doors import get_interview
 from plans.feeds import path_of
+from plans.following import follow_description, follow_rounds
 from plans.interview_forms import InterviewForm
-from plans.interviews import make_interview, tell_aim
+from plans.interviews import make_interview
 from plans.models import Interview, Round
 from plans.models.interviews import RESEARCH
 from plans.models.versioned import ChangedError
 from plans.rounds import as_rows, links_in, next_first, with_deleted
 from practice.texts import texts_of
 from practice.views.texts import save
+
+from .jobs import shown
 
 FORM = "plans/interview_form.html"
 
@@ -82,11 +85,11 @@ def interview_edit(request, pk) -> HttpResponse:
         return render_page(request, FORM, {"form": form, "interview": interview}, status=422)
     version = form.cleaned_data["version"] or 0
     try:
-        interview.revise(version=version, values=form.values, now=request.now)
-        tell_aim(interview.candidate, request.now)
+        kept = interview.revise(version=version, values=form.values, now=request.now)
     except ChangedError as changed:
         return conflict(request, form, changed.kept)
-    return redirect(interview)
+    change = follow_description(interview=kept, now=request.now)
+    return shown(kept, change) if kept.description != interview.description else redirect(kept)
 
 
 @require_POST
@@ -103,7 +106,7 @@ def interview_delete(request, pk) -> HttpResponse:
     """Delete, with a way back for a week."""
     interview = get_interview(settle(request), pk)
     interview.delete_softly(request.now)
-    tell_aim(interview.candidate, request.now)
+    without(interview, request.now)
     return redirect("plans:interview_list")
 
 
@@ -112,7 +115,7 @@ def interview_restore(request, pk) -> HttpResponse:
     """Bring a deleted interview back."""
     interview = get_interview(settle(request), pk, deleted=True)
     interview.restore()
-    tell_aim(interview.candidate, request.now)
+    follow_description(interview=interview, now=request.now)
     return redirect(interview)
 
 
@@ -125,7 +128,16 @@ def create(request) -> HttpResponse:
         return render_page(request, FORM, context, status=422)
     values = {"candidate": candidate, "values": form.values, "now": request.now}
     interview = make_interview(key=key or new_id(), **values)
-    return redirect("plans:interview_list" if interview.deleted_at else interview)
+    if interview.deleted_at:
+        return redirect("plans:interview_list")
+    change = follow_description(interview=interview, now=request.now)
+    return shown(interview, change) if change else redirect(interview)
+
+
+def without(interview: Interview, now) -> None:
+    """What it asked is asked no more."""
+    because = f"Without {interview.title}"
+    follow_rounds(candidate=interview.candidate, because=because, now=now)
 
 
 def conflict(request, form, interview: Interview) -> HttpResponse:

@@ -1,22 +1,18 @@
-"""The plan: made, shown day by day, ticked and moved by hand."""
+"""The plan: made, and shown day by day."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
-from interviewprep.responses import failure, render_page
+from interviewprep.responses import render_page
 from plans.agenda import read_agenda
-from plans.doors import get_task
-from plans.forms import MoveForm, PlanForm, day_options, initial_of
+from plans.forms import PlanForm, day_options, initial_of
 from plans.headline import headline
-from plans.models import Task
+from plans.notes import note_of
 from plans.scheduling import make_plan
 from practice.deeds import today as today_for
-
-from .today import today_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,40 +29,6 @@ def plan(request) -> HttpResponse:
     return redirect("plans:plan")
 
 
-@require_POST
-def task_tick(request, pk) -> HttpResponse:
-    """Say that a task is done, or that it is still open; the word of a person wins."""
-    candidate = settle(request)
-    task, verdict = get_task(candidate, pk), request.POST.get("verdict")
-    if verdict not in Task.Verdict.values or task.day is None:
-        return failure(request, 422)
-    step = read_agenda(candidate, request.now).step_of(task)
-    task.tick(verdict, fulfilled=step.fulfilled)
-    return changed(request, task)
-
-
-@require_POST
-def task_move(request, pk) -> HttpResponse:
-    """Move a task to another day, also one that was left out."""
-    candidate = settle(request)
-    task, agenda = get_task(candidate, pk), read_agenda(candidate, request.now)
-    form = MoveForm(request.POST, days=agenda.open_days)
-    if not form.is_valid() or not task.count:
-        return failure(request, 422)
-    task.move(form.cleaned_data["day"])
-    task.plan.note_change(request.now)
-    return changed(request, task)
-
-
-def changed(request, task: Task) -> HttpResponse:
-    """Where one was: today's page or its part, or the task's day in the plan."""
-    if request.htmx:
-        return today_page(request, read_agenda(request.candidate, request.now))
-    if request.POST.get("page") == "plan":
-        return redirect(f"{reverse('plans:plan')}#day-{task.day.isoformat()}")
-    return redirect("plans:today")
-
-
 def plan_page(request, *, form: PlanForm | None = None, status=200) -> HttpResponse:
     """The days with their tasks, what was left out, and the form."""
     candidate = request.candidate
@@ -75,7 +37,8 @@ def plan_page(request, *, form: PlanForm | None = None, status=200) -> HttpRespo
     context = {
         "agenda": agenda,
         "plan": kept,
-        "headline": agenda and headline(agenda),
+        "note": agenda and note_of(agenda),
+        "headline": agenda and headline(agenda, candidate.kept_aim),
         "left_out": agenda.left_out if agenda else [],
         "open_days": agenda.open_days if agenda else [],
         "options": day_options(agenda.open_days) if agenda else "",

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
 from interviewprep.responses import render_page
+from plans.by_hand import named
 from plans.doors import get_interview, get_round
+from plans.following import follow_rounds
 from plans.interview_forms import RoundForm
-from plans.interviews import add_round, swap_set_up, tell_aim
+from plans.interviews import add_round, swap_set_up
 from plans.models import Check, Round
 from plans.models.interviews import RESEARCH
 from plans.models.versioned import ChangedError
@@ -34,6 +36,7 @@ def round_new(request, pk) -> HttpResponse:
         return form_page(request, form, status=422, interview=interview)
     values = form.values
     made = add_round(interview=interview, key=key or new_id(), values=values, now=request.now)
+    follow_rounds(candidate=candidate, because=because_of(made), now=request.now)
     return redirect(interview if made.deleted_at else made)
 
 
@@ -73,13 +76,14 @@ def round_edit(request, pk) -> HttpResponse:
         return form_page(request, form, status=422, each=each)
     version = form.cleaned_data["version"] or 0
     try:
-        swap_set_up(of=each.revise(version=version, values=form.values, now=request.now))
-        tell_aim(each.candidate, request.now)
+        kept = each.revise(version=version, values=form.values, now=request.now)
     except ChangedError as changed:
         form.data = form.data.copy()
         form.data["version"] = changed.kept.version
         theirs = form.theirs(changed.kept)
         return form_page(request, form, status=409, each=each, theirs=theirs)
+    swap_set_up(of=kept)
+    follow_rounds(candidate=each.candidate, because=because_of(kept), now=request.now)
     return redirect(each)
 
 
@@ -88,7 +92,8 @@ def round_delete(request, pk) -> HttpResponse:
     """Delete, with a way back for a week."""
     each = get_round(settle(request), pk)
     each.delete_softly(request.now)
-    tell_aim(each.candidate, request.now)
+    because = f"Without the round on {named(each.day)}"
+    follow_rounds(candidate=each.candidate, because=because, now=request.now)
     return redirect(each.interview)
 
 
@@ -97,7 +102,7 @@ def round_restore(request, pk) -> HttpResponse:
     """Bring a deleted round back."""
     each = get_round(settle(request), pk, deleted=True)
     each.restore()
-    tell_aim(each.candidate, request.now)
+    follow_rounds(candidate=each.candidate, because=because_of(each), now=request.now)
     return redirect(each)
 
 
@@ -126,6 +131,11 @@ def round_print(request, pk) -> HttpResponse:
         "reread": printed(request.candidate, each),
     }
     return render_page(request, "plans/round_print.html", context)
+
+
+def because_of(each: Round) -> str:
+    """Why the plan follows: "Research presentation on Friday 4 December"."""
+    return f"{each.title} on {named(each.day)}"
 
 
 def form_page(request, form, *, interview=None, each: Round | None = None, status=200, theirs=()):

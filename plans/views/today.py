@@ -8,6 +8,8 @@ from interviewprep.accounts.models import Leaning
 from interviewprep.responses import render_page
 from plans.agenda import Agenda, read_agenda
 from plans.headline import headline
+from plans.next_round import next_round
+from plans.notes import note_of
 from plans.prediction import predict
 from plans.standing import dimension_bars, until_words
 from plans.steps import Minutes
@@ -26,10 +28,13 @@ def today(request) -> HttpResponse:
 
 def today_page(request, agenda: Agenda) -> HttpResponse:
     """The day as it stands, or its part for htmx."""
+    aim = request.candidate.kept_aim
     context = {
         "agenda": agenda,
-        "headline": headline(agenda),
+        "headline": headline(agenda, aim),
+        "round": next_round(aim, request.now),
         "plan": agenda.plan,
+        "note": note_of(agenda),
         "day": agenda.day,
         "still_open": agenda.still_open,
         "open_minutes": Minutes.of(agenda.still_open),

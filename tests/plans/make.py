@@ -29,7 +29,9 @@ def plan_days(candidate, *, days: int = 14, minutes: int = 90, now=NOW, **more) 
     return make_plan(candidate=candidate, **given | more)
 
 
-def bare_plan(candidate, *, days: int = 14, minutes: int = 90, first_day: date = TODAY) -> Plan:
+def bare_plan(
+    candidate, *, days: int = 14, minutes: int = 90, first_day: date = TODAY, **more
+) -> Plan:
     """A plan without tasks: a test puts its own into it."""
     return Plan.objects.create(
         candidate=candidate,
@@ -41,6 +43,7 @@ def bare_plan(candidate, *, days: int = 14, minutes: int = 90, first_day: date =
         created_at=NOW,
         counts_from=NOW - timedelta(days=30),
         takes_earlier=False,
+        **more,
     )
 
 

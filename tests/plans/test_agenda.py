@@ -102,7 +102,7 @@ def test_a_tick_by_hand_taken_back_leaves_practice_to_tell(guest):
 
 
 def test_past_days_leave_open_what_can_be_made_up_for(guest):
-    plan = bare_plan(guest, first_day=TODAY - timedelta(days=3))
+    plan = bare_plan(guest, first_day=TODAY - timedelta(days=3), mended_to=TODAY)
     missed = make_task(plan, day=YESTERDAY)
     make_task(plan, day=YESTERDAY, by="review", kinds=[], count=1)
     make_task(plan, day=YESTERDAY, by="rest", kinds=[], count=1, minutes=0)

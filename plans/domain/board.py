@@ -59,7 +59,7 @@ class Board:
         # What a task counts: a must more than any other.
         self.rank: dict[str, Rank] = {id: (t.must, t.weight) for id, t in tasks.items()}
         self.journal: list[tuple[str, date | None]] = []
-        self.failed: set[tuple] = set()
+        self.failed: dict[tuple, Rank] = {}
         self.held: set[str] = set()  # what must stay for the task that is being placed
 
     def guarded(self, id: str) -> Rank:

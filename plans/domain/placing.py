@@ -16,6 +16,7 @@ from heapq import heappop, heappush
 from plans.domain.board import Board, Rank, Work, named
 
 AGAIN = 5
+NEVER: Rank = (False, -1.0)
 
 
 def place(
@@ -98,7 +99,7 @@ class Placing(Board):
         """Place a task with what must come before it, or none of them."""
         chain, power = self.chain(id), self.rank[id]
         like = self.like(id) if len(chain) == 1 else None
-        if like in self.failed:
+        if like and self.failed.get(like, NEVER) >= power:
             return
         self.held = self.ahead_of(id) | set(chain)
         mark = len(self.journal)
@@ -106,7 +107,7 @@ class Placing(Board):
             if not self.place_one(each, power):
                 self.roll_back(mark)
                 if like:
-                    self.failed.add(like)
+                    self.failed[like] = power
                 return
         self.failed.clear()
         for each in {moved for moved, _ in self.journal[mark:]}:

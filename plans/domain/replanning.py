@@ -123,9 +123,8 @@ def cushion_of(
     ahead = sorted({each.date for each in rounds if each.date >= today})
     found = {}
     for day in ahead:
-        have = sum(max(0, m - used.get(each, 0)) for each, m in whole.items() if each < day)
-        if have == 0 and day in whole:
-            have = whole[day]
+        # A round's own day has minutes only where there is no other.
+        have = sum(max(0, m - used.get(each, 0)) for each, m in whole.items() if each <= day)
         need = sum(
             task.minutes
             for task in tasks

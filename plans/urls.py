@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     calendars,
+    cushion,
     debriefs,
     guide,
     interviews,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("plan/tasks/<uuid:pk>/move/", tasks.task_move, name="task_move"),
     path("plan/tasks/<uuid:pk>/drop/", tasks.task_drop, name="task_drop"),
     path("plan/tasks/<uuid:pk>/split/", tasks.task_split, name="task_split"),
+    path("plan/cushion/", cushion.cushion, name="cushion"),
     path("plan/undo/", tasks.undo, name="undo"),
     path("plan/changes/", tasks.changes, name="changes"),
     path("plan/last-hours/", last_hours.last_hours, name="last_hours"),

@@ -146,6 +146,7 @@ COMMON = {
     "plan/",
     "plan/tasks/new/",
     "plan/undo/",
+    "plan/cushion/",
     "plan/changes/",
     "plan/last-hours/",
     "plan/week/",

@@ -8,6 +8,7 @@ from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
 from interviewprep.responses import render_page
 from plans.agenda import read_agenda
+from plans.cushions import tightest
 from plans.forms import PlanForm, day_options, initial_of
 from plans.headline import headline
 from plans.notes import note_of
@@ -38,6 +39,7 @@ def plan_page(request, *, form: PlanForm | None = None, status=200) -> HttpRespo
         "agenda": agenda,
         "plan": kept,
         "note": agenda and note_of(agenda),
+        "tight": agenda and tightest(agenda, candidate.kept_aim),
         "headline": agenda and headline(agenda, candidate.kept_aim),
         "left_out": agenda.left_out if agenda else [],
         "open_days": agenda.open_days if agenda else [],

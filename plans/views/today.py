@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from interviewprep.accounts.models import Leaning
 from interviewprep.responses import render_page
 from plans.agenda import Agenda, read_agenda
+from plans.cushions import tightest
 from plans.headline import headline
 from plans.next_round import next_round
 from plans.notes import note_of
@@ -35,6 +36,7 @@ def today_page(request, agenda: Agenda) -> HttpResponse:
         "round": next_round(aim, request.now),
         "plan": agenda.plan,
         "note": note_of(agenda),
+        "tight": tightest(agenda, aim),
         "day": agenda.day,
         "still_open": agenda.still_open,
         "open_minutes": Minutes.of(agenda.still_open),

@@ -19,6 +19,7 @@ COUNTED = {"answered", "timed", "section", "story"}
 OF_KINDS = {"answered", "timed"}
 BY = COUNTED | {"review", "read", "hand", "rest"}
 MUST = 5  # the priority of what nobody else can prepare
+LISTS = ("primers", "after", "stages")  # a task's lists of slugs
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -47,9 +48,8 @@ class SeedTask:
     `primers` are read before it, by whoever needs to: they are no tasks of their own. `after`
     are keys of tasks that come before it, `stages` those whose rounds ask for it (none: all),
     `for_leaning` what it says instead to whom; what is `late` is of use on the last days only.
-    The last four fields are tailoring's: what
-    speaks for it in one candidate's case, the questions that alone fulfil it, from which day
-    on, and by how much it counts more or less.
+    The last four fields are tailoring's: what speaks for it in one candidate's case, the
+    questions that alone fulfil it, from which day on, and by how much it counts more or less.
     """
 
     key: str
@@ -74,8 +74,8 @@ class SeedTask:
 
     @property
     def must(self) -> bool:
-        """Whether nothing else can stand for it."""
-        return self.priority == MUST
+        """Whether nothing else can stand for it, and a round ahead may ask for it."""
+        return self.priority == MUST and self.factor >= 1
 
     @property
     def link(self) -> str:
@@ -160,15 +160,8 @@ def _task(day: int, theme: str, raw: Any, leanings: set[str]) -> SeedTask:
         raw,
         where,
         {"key": str, "title": str, "why": str, "minutes": int, "priority": int, "fulfil": dict},
-        {
-            "href": str,
-            "leanings": dict,
-            "primers": list,
-            "after": list,
-            "stages": list,
-            "for_leaning": dict,
-            "late": bool,
-        },
+        {"href": str, "leanings": dict, "for_leaning": dict, "late": bool}
+        | dict.fromkeys(LISTS, list),
     )
     if not SLUG.fullmatch(known["key"]):
         raise SeedError(f"{where}, key: use a-z, 0-9 and hyphens")
@@ -187,14 +180,12 @@ def _task(day: int, theme: str, raw: Any, leanings: set[str]) -> SeedTask:
     _path(known.get("href"), f"{where}, href")
     if fulfil.kinds and "href" in known and (fulfil.count > 1 or "?" in known["href"]):
         raise SeedError(f"{where}, href: leave it out, it is made of the kinds; or name a question")
-    slugs = {name: _slugs(known.get(name, []), f"{where}, {name}") for name in ("primers", "after")}
-    stages = tuple(known.get("stages", ()))
-    if unknown := [stage for stage in stages if stage not in STAGES]:
+    lists = {name: _slugs(known.get(name, []), f"{where}, {name}") for name in LISTS}
+    if unknown := [stage for stage in lists["stages"] if stage not in STAGES]:
         raise SeedError(f"{where}, stages, {unknown[0]}: not one of {', '.join(STAGES)}")
     for leaning, raw_version in known.get("for_leaning", {}).items():
         _version(raw_version, f"{where}, for_leaning, {leaning}", leaning in leanings, fulfil)
-    given = {**known, **slugs, "fulfil": fulfil, "stages": stages}
-    return SeedTask(day=day, theme=theme, **given)
+    return SeedTask(day=day, theme=theme, **{**known, **lists, "fulfil": fulfil})
 
 
 def _version(raw: Any, where: str, is_known: bool, fulfil: Fulfil) -> None:
@@ -203,6 +194,7 @@ def _version(raw: Any, where: str, is_known: bool, fulfil: Fulfil) -> None:
     known = _keys(raw, where, {"title": str, "why": str}, {"kinds": list, "primers": list})
     if "kinds" in known and fulfil.by not in OF_KINDS:
         raise SeedError(f"{where}, kinds: what it asks has none")
+    _kinds(known, where)
     _slugs(known.get("primers", []), f"{where}, primers")
 
 
@@ -224,11 +216,15 @@ def _fulfil(raw: dict, where: str) -> Fulfil:
     for key in ("count", "minutes"):
         if known.get(key, 1) < 1:
             raise SeedError(f"{where}, {key}: must be at least 1")
+    _path(known.get("href"), f"{where}, href")
+    return Fulfil(**{**known, "kinds": _kinds(known, where)})
+
+
+def _kinds(known: dict, where: str) -> tuple[str, ...]:
     kinds = known.get("kinds", [])
     if any(type(kind) is not str for kind in kinds) or ("kinds" in known and not kinds):
         raise SeedError(f"{where}, kinds: a list of kinds of question, at least one")
-    _path(known.get("href"), f"{where}, href")
-    return Fulfil(**{**known, "kinds": tuple(kinds)})
+    return tuple(kinds)
 
 
 def _keys(

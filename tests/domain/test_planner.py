@@ -423,6 +423,31 @@ BROKEN = [
         "{by: answered, kinds: [ml], count: 2}\n        href: /questions/a/",
         "day 2, story-model-failure, href: leave it out",
     ),
+    (
+        "after: [timed-design-8]",
+        "after: [timed-design-9]",
+        "day 9, timed-design-9, after: timed-design-9 is no task before it",
+    ),
+    ("after: [timed-design-8]", "after: [8 o'clock]", "timed-design-9, after: a list of slugs"),
+    ("stages: [recruiter, onsite, manager]", "stages: [lunch]", "stages, lunch: not one of"),
+    ("stages: [recruiter, onsite, manager]", "stages: [{}]", "stages: a list of slugs"),
+    ("          research:\n", "          rsearch:\n", "for_leaning, rsearch: not one of"),
+    (
+        "kinds: [ml, stats, production, llm]",
+        "kinds: []",
+        "day 1, fundamentals-data, for_leaning, llm, kinds: a list of kinds",
+    ),
+    (
+        "          research:\n            title: Draft",
+        "          research:\n            kinds: [ml]\n            title: Draft",
+        "story-model-failure, for_leaning, research, kinds: what it asks has none",
+    ),
+    (
+        "            why: A research panel",
+        "            wyh: A research panel",
+        "fundamentals-data, for_leaning, research, why: missing",
+    ),
+    ("late: true", "late: 1", "test-the-room, late: must be bool"),
     ("- day: 2\n", "- day: 3\n", "day 2, day: days count from 1"),
     ("days:\n", "days: [\n", "not YAML"),
 ]

@@ -26,7 +26,7 @@ UNASKED, WEAK = 0.4, 1.3
 GAP, SHAKY, MORE = 7, 4.8, 0.1
 SKILL_FACTOR, SKILL_PRIORITY = 1.15, 4
 SKILL_MINUTES, MINUTES_AT_MOST = 15, 30
-EARLY = 3  # the seed days over which the skills are spread
+EARLY = 2  # the seed days over which the skills are spread: at an hour a day they fill three
 THEME = "What your own interviews ask"
 GRADES = {"gap": "a gap", "shaky": "shaky"}
 

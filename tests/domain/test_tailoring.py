@@ -127,7 +127,7 @@ def test_what_is_added_comes_early_is_short_and_says_what_speaks_for_it(wants):
     assert len(skills) <= SKILLS_AT_MOST
     assert len(proven) <= PROVEN_AT_MOST
     for task in [*skills, *proven]:
-        assert task.day <= 3
+        assert task.day <= 2
         assert 0 < task.minutes <= 30
         assert "Acme" in task.because or "Globex" in task.because
         assert task.href.split("/")[2] in task.questions

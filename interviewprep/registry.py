@@ -31,7 +31,8 @@ class Owned:
 class Place:
     """An entry of the navigation; `rows(candidate, now)` gives a queryset to count, or None.
 
-    At most `cap` rows are counted: an exact count of a million costs 40 ms.
+    At most `cap` rows are counted: an exact count of a million costs 40 ms. A `passing` place is
+    shown only while it has rows, and without their number.
     """
 
     order: int
@@ -39,6 +40,7 @@ class Place:
     url: str
     rows: Callable | None = None
     cap: int = COUNT_CAP
+    passing: bool = False
 
 
 owned: list[Owned] = []

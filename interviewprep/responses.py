@@ -41,6 +41,10 @@ def shell(request) -> dict:
     for place in registry.places:
         url = reverse(place.url)
         number = counted.get(place.url, 0)
+        if place.passing:
+            if not number:
+                continue
+            number = 0
         navigation.append(
             {
                 "label": place.label,

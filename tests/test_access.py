@@ -147,6 +147,7 @@ COMMON = {
     "plan/tasks/new/",
     "plan/undo/",
     "plan/cushion/",
+    "plan/session/",
     "plan/changes/",
     "plan/last-hours/",
     "plan/week/",

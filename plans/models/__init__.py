@@ -4,6 +4,7 @@ from .guide import ChecklistTick
 from .interviews import Interview, Round
 from .plan import Plan
 from .preparing import Check, Debriefed, Feed, ToAsk
+from .session import Session
 from .task import Change, Task
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Interview",
     "Plan",
     "Round",
+    "Session",
     "Task",
     "ToAsk",
 ]

@@ -17,7 +17,6 @@ from .rounds import next_first
 
 DESCRIPTIONS_AT_MOST = 3
 QUESTIONS_AT_MOST = 20  # that may fulfil one skill's task
-CERTAIN_AT_MOST, CERTAIN_ENOUGH = 9, 4  # a skill on which the bank has more is a whole field
 
 
 def read_wants(candidate: Candidate, aim: Aim, plan: Plan, now: datetime) -> Wants:
@@ -35,15 +34,15 @@ def read_wants(candidate: Candidate, aim: Aim, plan: Plan, now: datetime) -> Wan
 
 
 def skills_of(candidate: Candidate, now: datetime) -> list[Skill]:
-    """What the descriptions of interviews that go on ask for, and none of one's words name."""
+    """What descriptions of going interviews ask for and no words of one's own name; musts first."""
     rows = candidate.interviews.exclude(description="").order_by("-created_at", "-pk")
     listed = next_first(rows.prefetch_related("rounds"), now)
     going_on = [each.interview for each in listed if not each.interview.is_over]
     asked = [
         (interview.title, wanted)
         for interview in going_on[:DESCRIPTIONS_AT_MOST]
-        for wanted in read_interview(candidate, interview).must
-        if wanted.gap and wanted.kind
+        for wanted in read_interview(candidate, interview).gaps
+        if wanted.kind
     ]
     bank = questions_on([wanted for _, wanted in asked])
     return [

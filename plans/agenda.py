@@ -58,7 +58,12 @@ class AgendaDay:
     @property
     def over(self) -> int:
         """By how many minutes more was put on it than one has."""
-        return max(0, self.minutes.planned - self.budget)
+        return max(0, self.asked - self.budget)
+
+    @property
+    def asked(self) -> int:
+        """The minutes that it takes: of a day to come, without what was done ahead."""
+        return self.minutes.left if self.date > self.today else self.minutes.planned
 
     @property
     def is_free(self) -> bool:

@@ -18,7 +18,8 @@ from .theming import late_keys
 WAITING = 0.001
 AGAIN = 3
 SOON = timedelta(days=2)  # what is new comes within three days
-LAST_DAYS = timedelta(days=3)  # before the last, on which what is late may lie
+LAST_DAYS = timedelta(days=2)  # before the last, on which what is late may lie
+ONE = timedelta(days=1)
 # The stage of a round of which nobody said it: it asks for everything.
 ANY = ""
 
@@ -54,16 +55,18 @@ def rounds_ahead(plan: Plan, aim: Aim, today: date) -> list[RoundAhead]:
     return [RoundAhead(*each) for each in sorted(rounds)]
 
 
-def ladder(task: Task, rounds: Iterable[RoundAhead], today: date) -> list[date | None]:
+def ladder(task: Task, rounds: Iterable[RoundAhead], today: date, last: date) -> list[date | None]:
     """The days by which a task should be done, the nearest first: the eves of its rounds.
 
     What a candidate's own case has added comes within a few days, if it can.
     """
+    # The last day is for what is late: nothing else comes to it that was not there.
+    end = None if task.day == last or task.key in late_keys() else max(today, last - ONE)
     if task.day is None and not task.left_out_why:
-        return [today + SOON, None]
+        return [today + SOON, end]
     asking = [each for each in rounds if each.kind in (ANY, *task.stages) or not task.stages]
-    eves = [each.date - timedelta(days=1) for each in asking if each.kind]
-    return [*eves, None] if task.stages else [None]
+    eves = [min(each.date - ONE, end or last) for each in asking if each.kind]
+    return [*eves, end] if task.stages else [end]
 
 
 def works_of(moving: Sequence[Step], days: Sequence[Day], gently: bool) -> list[Work]:

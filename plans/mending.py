@@ -75,7 +75,9 @@ def mend(
     places, whys = placed(
         pieces=pieces,
         works=works_of(moving, days, gently),
-        ladders={piece.id: ladder(piece.task, rounds, today) for piece in pieces.values()},
+        ladders={
+            piece.id: ladder(piece.task, rounds, today, plan.last_day) for piece in pieces.values()
+        },
         today=today,
         days=days,
         rounds=rounds,

@@ -8,6 +8,7 @@ from plans.domain.seed_days import SeedTask
 REST = "Rest"
 REVIEW = "Meet again what is due"
 NATURES = {
+    "review": "review",
     "story": "stories",
     "section": "your projects",
     "timed": "design under the clock",

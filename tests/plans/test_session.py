@@ -16,10 +16,12 @@ KEY = "01a20fd7-0000-7000-8000-000000000001"
 
 @pytest.fixture
 def day(guest):
-    """A day of three tasks: a review, two questions, a page to read."""
+    """A page to read, two questions, a review that is done, something by hand."""
     plan = bare_plan(guest)
     make_task(plan, title="Read a page", by="read", kinds=[], count=1, whole=1, minutes=5)
     make_task(plan, title="Two questions")
+    review = {"by": "review", "kinds": [], "count": 1, "whole": 1, "minutes": 10}
+    make_task(plan, title="Meet again what is due", verdict="done", **review)
     make_task(plan, title="By hand", by="hand", kinds=[], count=1, whole=1, minutes=30)
     return plan
 
@@ -46,7 +48,7 @@ def test_it_goes_on_by_itself_when_practice_fulfils_the_step_and_on_another_devi
         make_attempt(guest, make_question(kind="ml"))
     page = client_of(guest).get(AT).text
     assert 'id="now">Read a page' in page
-    assert "20 of 55 min done" in page
+    assert "30 of 65 min done" in page
 
 
 def test_what_is_put_off_goes_last_and_can_be_taken_back(guest, guest_client, day):
@@ -90,7 +92,7 @@ def test_at_the_end_it_says_what_was_done_and_what_is_next(guest, guest_client, 
     guest.tasks.update(verdict="done")
     page = guest_client.get(AT).text
     assert "All of today is done" in page
-    assert "55 min" in page
+    assert "65 min" in page
 
 
 def test_a_day_without_tasks_and_a_site_without_a_plan_are_kind(guest, guest_client):

@@ -17,6 +17,7 @@ register(
         moving(models.Task),
         moving(models.Change),
         moving(models.Session, move_keyed),
+        moving(models.Diagnostic, move_keyed),
         Owned(models.ChecklistTick, merging.move_ticks),
         moving(models.Interview, move_keyed),
         Owned(models.Round, merging.move_rounds),

@@ -10,6 +10,7 @@ from practice.domain.clock import local_day
 from practice.models.proofs import Grade
 from questions.models import Question
 
+from .diagnostic import weak_kinds
 from .domain.tailoring import Proven, Skill, Wants
 from .job_reading import Wanted, read_interview
 from .models import Debriefed, Plan
@@ -30,6 +31,7 @@ def read_wants(candidate: Candidate, aim: Aim, plan: Plan, now: datetime) -> Wan
         stages=() if unsaid else tuple(sorted(aim.stages_from(today))),
         skills=tuple(skills_of(candidate, now)),
         proven=tuple(proven_of(candidate)),
+        weak=weak_kinds(candidate),
     )
 
 

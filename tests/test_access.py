@@ -148,6 +148,7 @@ COMMON = {
     "plan/undo/",
     "plan/cushion/",
     "plan/session/",
+    "plan/diagnostic/",
     "plan/changes/",
     "plan/last-hours/",
     "plan/week/",

@@ -1,5 +1,6 @@
 """Where a candidate is going, a module each."""
 
+from .diagnostic import Diagnostic
 from .guide import ChecklistTick
 from .interviews import Interview, Round
 from .plan import Plan
@@ -12,6 +13,7 @@ __all__ = [
     "Check",
     "ChecklistTick",
     "Debriefed",
+    "Diagnostic",
     "Feed",
     "Interview",
     "Plan",

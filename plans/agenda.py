@@ -14,7 +14,8 @@ from interviewprep.accounts.models import Candidate
 from practice.deeds import today as today_for
 
 from .domain.fulfilment import Deed, tally
-from .evidence import Drafted, Waiting, read_work, waiting
+from .evidence import Drafted, Waiting, Work, read_work, waiting
+from .left_out import LeftOutRow, left_out_rows
 from .mending import Mended, is_missed, mend
 from .models import Plan, Task
 from .steps import DONE_WORDS, Minutes, Step
@@ -88,37 +89,14 @@ class AgendaDay:
 
 
 @dataclass(frozen=True)
-class LeftOutRow:
-    """What was left out, as it is listed: one task, or reviews left out alike."""
-
-    tasks: tuple[Task, ...]
-
-    @property
-    def task(self) -> Task:
-        """What it is called by, and moved by."""
-        return self.tasks[-1]
-
-    @property
-    def times(self) -> int:
-        """How many there are."""
-        return len(self.tasks)
-
-    @property
-    def minutes(self) -> int:
-        """What they would have taken."""
-        return sum(task.minutes for task in self.tasks)
-
-
-@dataclass(frozen=True)
 class Agenda:
     """The active plan, seen from a day of the candidate's."""
 
     plan: Plan
     today: date
     steps: tuple[Step, ...]
-    deeds: tuple[Deed, ...]
+    work: Work
     waiting: Waiting
-    drafted: Drafted
     themes: dict[str, str]
     mended: Mended | None = None
     missed: tuple[date, ...] = ()
@@ -170,19 +148,25 @@ class Agenda:
         """Where a task can be moved to: from today on."""
         return [day.date for day in self.days if day.date >= self.today]
 
+    @property
+    def drafted(self) -> Drafted:
+        """How far stories and worksheets are."""
+        return self.work.drafted
+
+    @property
+    def ahead(self) -> list[Task]:
+        """The tasks from today on."""
+        return [step.task for step in self.steps if step.task.day and step.task.day >= self.today]
+
     @cached_property
     def minutes(self) -> Minutes:
         """The minutes of the whole plan."""
         return Minutes.of(step for day in self.days for step in day.steps)
 
     @property
-    def left_out(self) -> list["LeftOutRow"]:
+    def left_out(self) -> list[LeftOutRow]:
         """What found no day; reviews left out for one reason are one row."""
-        rows: dict[tuple, list[Task]] = {}
-        for task in (step.task for step in self.steps if step.task.day is None):
-            alike = (task.by, task.left_out_why) if task.by == "review" else (task.pk,)
-            rows.setdefault(alike, []).append(task)
-        return [LeftOutRow(tuple(tasks)) for tasks in rows.values()]
+        return left_out_rows(step.task for step in self.steps if step.task.day is None)
 
     @property
     def still_open(self) -> list[Step]:
@@ -198,7 +182,7 @@ class Agenda:
     @property
     def done_today(self) -> str:
         """What was practised today, planned or not: "3 questions answered, 1 review"."""
-        counts = Counter(deed.what for deed in self.deeds if deed.day == self.today)
+        counts = Counter(deed.what for deed in self.work.deeds if deed.day == self.today)
         return ", ".join(words(counts[what]) for what, words in DEED_WORDS.items() if counts[what])
 
     def step_of(self, task: Task) -> Step:
@@ -216,9 +200,10 @@ def read_agenda(candidate: Candidate, now: datetime, *, mending: bool = True) ->
     if not tasks:
         return None
     plan, today = tasks[0].plan, today_for(candidate, now)
-    (deeds, drafted), review = read_work(candidate, plan), waiting(candidate, now)
-    steps = steps_of(tasks, deeds, review, today)
-    kept = Agenda(plan, today, steps, tuple(deeds), review, drafted, plan.themes)
+    work, review = read_work(candidate, plan, today), waiting(candidate, now)
+    kept = Agenda(
+        plan, today, steps_of(tasks, work.deeds, review, today), work, review, plan.themes
+    )
     if not mending or not any(is_missed(step, plan, today) for step in kept.steps):
         return kept
     mended = mend(plan, kept.steps, candidate.kept_aim, today)
@@ -227,7 +212,7 @@ def read_agenda(candidate: Candidate, now: datetime, *, mending: bool = True) ->
         if mended is None
         else replace(
             kept,
-            steps=steps_of(mended.rows, deeds, review, today),
+            steps=steps_of(mended.rows, work.deeds, review, today),
             themes=themes_of(plan, mended.rows, today),
             mended=mended,
             missed=tuple({step.task.day for step in kept.steps if is_missed(step, plan, today)}),

@@ -1,9 +1,9 @@
 """What practice knows, as the plan's rules take it: rows in, dataclasses out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, DateField, Q, QuerySet, Value
+from django.db.models import Case, Count, DateField, Q, QuerySet, Value, When
 
 from interviewprep.accounts.models import Candidate
 from practice.known import Known, read_known
@@ -15,8 +15,10 @@ from .domain.fulfilment import ONCE, Deed
 from .models import Plan
 
 DEED = ("local_day", "what", "kind", "subject", "seconds", "question")
+ROW = (*DEED, "counts")  # whether it counts for the plan
 # What a row of these says instead of a deed's name.
-STORY, WORKSHEET = "a story", "a worksheet"
+STORY, WORKSHEET = TEXTS = ("a story", "a worksheet")
+RECENT = 7  # days that are looked back on
 
 
 @dataclass(frozen=True)
@@ -39,19 +41,34 @@ class Drafted:
     sections_of: int = 0
 
 
-def read_work(candidate: Candidate, plan: Plan) -> tuple[list[Deed], Drafted]:
-    """Everything practised that may count for the plan, and how far texts are, in one query."""
-    counted = Q(at__gte=plan.counts_from)
+@dataclass(frozen=True)
+class Work:
+    """What was practised: deeds that may count for the plan, those of the last seven days, and
+    how far texts are."""
+
+    deeds: list[Deed]
+    recent: list[Deed]
+    drafted: Drafted
+
+
+def read_work(candidate: Candidate, plan: Plan, today: date) -> Work:
+    """Everything practised that the plan and its pages ask for, in one query."""
+    counted, first = Q(at__gte=plan.counts_from), today - timedelta(days=RECENT - 1)
     if plan.takes_earlier:
         counted |= Q(what__in=ONCE)
-    deeds = candidate.deeds.standing().filter(counted).order_by().values_list(*DEED)
+    rows = candidate.deeds.standing().filter(counted | Q(local_day__gte=first)).order_by()
+    deeds = rows.annotate(counts=Case(When(counted, then=True), default=False)).values_list(*ROW)
     texts = (
         written(candidate.stories.all(), STORY, STAR),
         written(candidate.worksheets.all(), WORKSHEET, SECTIONS),
     )
-    rows = [Deed(*row) for row in deeds.union(*texts, all=True)]
-    parts = {what: [row.seconds for row in rows if row.what == what] for what in (STORY, WORKSHEET)}
-    return [row for row in rows if row.day], drafted(parts[STORY], parts[WORKSHEET])
+    found = [(Deed(*row), counts) for *row, counts in deeds.union(*texts, all=True)]
+    parts = {what: [row.seconds for row, _ in found if row.what == what] for what in TEXTS}
+    return Work(
+        deeds=[row for row, counts in found if row.day and counts],
+        recent=[row for row, _ in found if row.day and row.day >= first],
+        drafted=drafted(parts[STORY], parts[WORKSHEET]),
+    )
 
 
 def written(holders, name: str, parts) -> QuerySet:
@@ -65,8 +82,9 @@ def written(holders, name: str, parts) -> QuerySet:
         subject=empty,
         seconds=count,
         question=empty,
+        counts=Value(True),
     )
-    return named.order_by().values_list(*DEED)
+    return named.order_by().values_list(*ROW)
 
 
 def drafted(stories: list[int], worksheets: list[int]) -> Drafted:

@@ -11,6 +11,9 @@ from functools import partial
 from django.db.models import Count, Max, Sum
 from icalendar import Calendar, Event, vText
 
+from practice.domain.clock import day_start
+
+from .agenda import read_agenda
 from .models import Feed, Interview, Round, Task
 
 HOST = "interviewprep"
@@ -39,12 +42,12 @@ def interview_calendar(interview: Interview) -> bytes:
     return calendar_of(interview.title, [round_event(each, interview) for each in rounds])
 
 
-def feed_calendar(feed: Feed) -> bytes:
+def feed_calendar(feed: Feed, now: datetime) -> bytes:
     """All rounds of a candidate, and the days of the plan that is followed."""
     candidate = feed.candidate
     rounds = candidate.rounds.select_related("interview").order_by("starts_at", "pk")
     events = [round_event(each, each.interview) for each in rounds]
-    return calendar_of("Interviewprep", [*events, *day_events(feed)])
+    return calendar_of("Interviewprep", [*events, *day_events(feed, now)])
 
 
 def round_event(each: Round, interview: Interview) -> Event:
@@ -65,20 +68,24 @@ def round_event(each: Round, interview: Interview) -> Event:
     return event
 
 
-def day_events(feed: Feed) -> list[Event]:
-    """Each day of the plan with something to do, all day: "60 min: Fundamentals"."""
+def day_events(feed: Feed, now: datetime) -> list[Event]:
+    """Each day of the plan with something to do, all day: "60 min: Fundamentals".
+
+    The plan as pages show it: what it mended by itself is a change like any other.
+    """
     candidate = feed.candidate
-    tasks = list(candidate.tasks.current().filter(day__isnull=False))
-    if not tasks:
+    agenda = read_agenda(candidate, now)
+    if agenda is None:
         return []
-    plan = tasks[0].plan
+    plan, tasks = agenda.plan, [step.task for step in agenda.steps if step.task.day]
     counted = candidate.plans.aggregate(
         number=Count("pk"), moves=Sum("changes"), at=Max("changed_at")
     )
-    changed = max(filter(None, [plan.created_at, counted["at"]]))
+    mended = day_start(agenda.today, candidate.kept_aim.time_zone) if agenda.mended else None
+    changed = max(filter(None, [plan.created_at, counted["at"], mended]))
     dated_day = partial(
         dated,
-        sequence=counted["number"] - 1 + counted["moves"],
+        sequence=counted["number"] - 1 + counted["moves"] + bool(mended),
         created=plan.created_at,
         changed=changed,
     )
@@ -86,7 +93,7 @@ def day_events(feed: Feed) -> list[Event]:
     for task in tasks:
         by_day.setdefault(task.day, []).append(task)
     return [
-        day_event(day, planned, plan.themes.get(day.isoformat(), ""), dated_day, feed)
+        day_event(day, planned, agenda.themes.get(day.isoformat(), ""), dated_day, feed)
         for day, planned in sorted(by_day.items())
         if sum(task.minutes for task in planned)
     ]

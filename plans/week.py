@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from interviewprep.accounts.models import Candidate
 from practice.confirmed import Missed
 from practice.domain.aiming import recall_on
 from practice.domain.memory import Memory, Rating
@@ -19,6 +18,7 @@ from practice.items import CARD, sort_of
 from practice.known import Known, minutes_of
 from questions.domain.vocabulary import KINDS
 
+from .domain.fulfilment import Deed
 from .models import Task
 from .prediction import Asked, Prediction, piece_of
 
@@ -76,13 +76,12 @@ class Week:
 
 
 def look_back(
-    candidate: Candidate, prediction: Prediction, missed: list[Missed], tasks: Iterable[Task]
+    prediction: Prediction, missed: list[Missed], tasks: Iterable[Task], done: Iterable[Deed]
 ) -> Week:
-    """The last seven days, in one query beside what was read already."""
+    """The last seven days, from what was read already; `done` is what was practised in them."""
     known = prediction.known
     first = known.today - timedelta(days=DAYS - 1)
-    answered = candidate.deeds.standing().filter(local_day__gte=first).exclude(what="review")
-    deeds = list(answered.values_list("local_day", "kind", "seconds"))
+    deeds = [(deed.day, deed.kind, deed.seconds) for deed in done if deed.what != "review"]
     reviews = [row for row in known.reviews if row["local_day"] >= first]
     gaps = gaps_of(prediction, missed)
     return Week(

@@ -23,7 +23,7 @@ def interview_ics(request, pk) -> HttpResponse:
 @require_safe
 def feed(request, token) -> HttpResponse:
     """The calendar of whoever has this address; no session is needed."""
-    return HttpResponse(ics.feed_calendar(get_feed(token)), CONTENT_TYPE)
+    return HttpResponse(ics.feed_calendar(get_feed(token), request.now), CONTENT_TYPE)
 
 
 @require_POST

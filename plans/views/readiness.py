@@ -16,15 +16,14 @@ from plans.standing import (
     until_words,
     whole_bar,
 )
-from practice.known import read_known
 from practice.memory_fit import memory_fit_of
 
 
 @require_safe
 def readiness(request) -> HttpResponse:
     """What would be said on the day, with the whole sum behind it."""
-    known = read_known(request.candidate, request.now)
-    prediction = read_prediction(request.candidate, known)
+    prediction = read_prediction(request.candidate, request.now)
+    known = prediction.known
     told, kinds = foretold(known), kind_bars(prediction)
     days = review_days(known, told)
     context = {

@@ -53,8 +53,7 @@ def today_page(request, agenda: Agenda) -> HttpResponse:
 def readiness_of(request, agenda: Agenda) -> dict:
     """The five dimensions, now and on the day."""
     known = agenda.waiting.known
-    tasks = [step.task for step in agenda.steps if step.task.day and step.task.day >= known.today]
-    prediction = predict(known, tasks, read_verdicts(request.candidate))
+    prediction = predict(known, agenda.ahead, read_verdicts(request.candidate))
     return {
         "prediction": prediction,
         "until": until_words(prediction),

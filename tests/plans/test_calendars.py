@@ -83,7 +83,7 @@ def test_a_change_keeps_the_uid_and_raises_sequence_and_date(member):
 
 def test_each_day_of_the_plan_is_one_event_with_its_minutes(member):
     plan = plan_days(member, days=5, minutes=60)
-    events = events_of(feed_calendar(make_feed(member)))
+    events = events_of(feed_calendar(make_feed(member), NOW))
     days = {each["DTSTART"].dt: each for each in events.values()}
     planned = {task.day for task in plan.tasks.filter(day__isnull=False, minutes__gt=0)}
     assert planned and set(days) == planned
@@ -96,13 +96,13 @@ def test_each_day_of_the_plan_is_one_event_with_its_minutes(member):
 
 def test_a_day_keeps_its_uid_through_moves_and_new_plans_and_says_it_changed(member, member_client):
     plan_days(member, days=6)
-    first = events_of(feed_calendar(make_feed(member)))
+    first = events_of(feed_calendar(make_feed(member), NOW))
     task = member.tasks.current().filter(count__gt=0, day=NOW.date()).first()
     other = (NOW + timedelta(days=2)).date()
     member_client.post(f"/plan/tasks/{task.pk}/move/", {"day": other.isoformat()})
-    moved = events_of(feed_calendar(make_feed(member)))
+    moved = events_of(feed_calendar(make_feed(member), NOW))
     plan_days(member, days=6, minutes=30, now=NOW + timedelta(hours=1), first_day=NOW.date())
-    again = events_of(feed_calendar(make_feed(member)))
+    again = events_of(feed_calendar(make_feed(member), NOW))
     uid = next(uid for uid, each in moved.items() if each["DTSTART"].dt == other)
     assert uid in again
     numbers = [found[uid]["SEQUENCE"] for found in (first, moved, again)]
@@ -139,9 +139,9 @@ def test_what_was_deleted_leaves_the_feed(member):
     interview = make_interview(member)
     make_round(interview).delete_softly(NOW)
     make_round(interview)
-    assert len(events_of(feed_calendar(make_feed(member)))) == 1
+    assert len(events_of(feed_calendar(make_feed(member), NOW))) == 1
     interview.delete_softly(NOW)
-    assert events_of(feed_calendar(make_feed(member))) == {}
+    assert events_of(feed_calendar(make_feed(member), NOW)) == {}
 
 
 @pytest.mark.parametrize("token", ["x", "0" * 500, "a-b_c"])

@@ -11,13 +11,16 @@ from django.core.management import call_command
 from plans.agenda import read_agenda
 from plans.changes import undo_change
 from plans.following import follow, follow_description, follow_rounds, keep_mending
+from plans.ics import feed_calendar
 from plans.models import Change, Task
 from plans.notes import note_of
+from plans.now_and_ahead import read_now_and_ahead
 from tests.make import NOW, make_attempt, make_guest, make_question
 from tests.plans.make import (
     TODAY,
     bare_plan,
     make_debriefed,
+    make_feed,
     make_interview,
     make_round,
     make_task,
@@ -283,6 +286,16 @@ def test_a_plan_as_it_was_made_stands_when_nothing_happened(guest):
         change = follow(candidate=guest, because="Nothing", now=NOW)
         assert change is None, (minutes, change.said)
         assert rows(guest) == before
+
+
+def test_predictions_and_the_calendar_go_by_the_plan_as_it_mended(guest):
+    plan = bare_plan(guest, first_day=YESTERDAY, minutes=60)
+    make_task(plan, day=YESTERDAY, title="Missed", by="hand", kinds=[], minutes=30)
+    make_task(plan, day=TODAY, title="Full", by="hand", kinds=[], minutes=50, key="full")
+    calendar = feed_calendar(make_feed(guest), NOW).decode()
+    assert f"DTSTART;VALUE=DATE:{TOMORROW:%Y%m%d}" in calendar
+    assert f"DTSTART;VALUE=DATE:{YESTERDAY:%Y%m%d}" not in calendar
+    assert [task.title for task in read_now_and_ahead(guest, NOW).tasks] == ["Full", "Missed"]
 
 
 def test_keeping_what_was_mended_twice_logs_it_once(guest):

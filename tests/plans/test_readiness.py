@@ -23,7 +23,7 @@ from tests.plans.make import plan_days
 def predicted(candidate, now=NOW):
     """The prediction as the pages read it."""
     candidate.refresh_from_db()
-    return read_prediction(candidate, read_known(candidate, now))
+    return read_prediction(candidate, now)
 
 
 def answered(candidate, verdicts, *, rating=Rating.GOOD, now=NOW, **fields):

@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.utils.html import escape
 
 from interviewprep.ids import new_id
+from plans.now_and_ahead import read_now_and_ahead
 from plans.prediction import predict
 from plans.week import GAPS_SHOWN, look_back
 from practice.confirmed import read_marks
 from practice.domain.memory import Rating
-from practice.known import read_known
 from practice.points import rate_answer
 from practice.reviews import rate
 from tests.make import NOW, make_attempt, make_own_question, make_question, make_review
@@ -29,10 +29,10 @@ def answered(candidate, verdicts, *, rating=Rating.GOOD, days_ago=0, subject=Non
 def week_of(candidate):
     """The week as its page reads it."""
     candidate.refresh_from_db()
-    known = read_known(candidate, NOW)
+    stand = read_now_and_ahead(candidate, NOW)
     verdicts, missed = read_marks(candidate)
-    tasks = list(candidate.tasks.current().filter(day__gte=known.today))
-    return look_back(candidate, predict(known, tasks, verdicts), missed, tasks)
+    prediction = predict(stand.known, stand.tasks, verdicts)
+    return look_back(prediction, missed, stand.tasks, stand.recent)
 
 
 ALL = {"first": "said", "second": "said"}

@@ -1,9 +1,11 @@
 """What practice knows, as the plan's rules take it: rows in, dataclasses out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Count, DateField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, DateField, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, TruncDate
 
 from interviewprep.accounts.models import Candidate
 from practice.known import Known, read_known
@@ -13,6 +15,7 @@ from practice.queue import Queue, queue_of
 
 from .domain.fulfilment import ONCE, Deed
 from .models import Plan
+from .models.interviews import RESEARCH
 
 DEED = ("local_day", "what", "kind", "subject", "seconds", "question")
 ROW = (*DEED, "counts")  # whether it counts for the plan
@@ -58,11 +61,12 @@ def read_work(candidate: Candidate, plan: Plan, today: date) -> Work:
         counted |= Q(what__in=ONCE)
     rows = candidate.deeds.standing().filter(counted | Q(local_day__gte=first)).order_by()
     deeds = rows.annotate(counts=Case(When(counted, then=True), default=False)).values_list(*ROW)
-    texts = (
+    others = (
         written(candidate.stories.all(), STORY, STAR),
         written(candidate.worksheets.all(), WORKSHEET, SECTIONS),
+        *prepared(candidate, plan),
     )
-    found = [(Deed(*row), counts) for *row, counts in deeds.union(*texts, all=True)]
+    found = [(Deed(*row), counts) for *row, counts in deeds.union(*others, all=True)]
     parts = {what: [row.seconds for row, _ in found if row.what == what] for what in TEXTS}
     return Work(
         deeds=[row for row, counts in found if row.day and counts],
@@ -85,6 +89,27 @@ def written(holders, name: str, parts) -> QuerySet:
         counts=Value(True),
     )
     return named.order_by().values_list(*ROW)
+
+
+def prepared(candidate: Candidate, plan: Plan) -> Iterator[QuerySet]:
+    """The research of interviews and the questions to ask, each as a row like a deed's.
+
+    No log keeps them: what is filled, or chosen, stands where it is written.
+    """
+    sheets = candidate.texts.filter(notebook__deleted_at=None, part__in=RESEARCH, body__gt="")
+    asks = candidate.toasks.filter(interview__deleted_at=None)
+    for what, rows, at in (("sheet", sheets, "saved_at"), ("asks", asks, "created_at")):
+        earlier = Q() if plan.takes_earlier else Q(**{f"{at}__gte": plan.counts_from})
+        named = rows.filter(earlier).annotate(
+            local_day=TruncDate(at),
+            what=Value(what),
+            kind=Value(""),
+            subject=Cast("pk", CharField()),
+            seconds=Value(0),
+            question=Value(""),
+            counts=Value(True),
+        )
+        yield named.order_by().values_list(*ROW)
 
 
 def drafted(stories: list[int], worksheets: list[int]) -> Drafted:

@@ -16,6 +16,8 @@ DONE_WORDS = {
     "answered": "answered",
     "timed": "done under the clock",
     "section": "sections filled",
+    "sheet": "parts of the research sheet filled",
+    "asks": "chosen",
     "story": "drafted",
     "review": "reviewed",
 }

@@ -20,13 +20,14 @@ from plans.domain.seed_days import COUNTED
 # serving, monitoring and failures were not reached.
 TIMED_FROM, TIMED_OF = 20, 45
 REVIEWS_A_DAY = 10
-# What is the same thing however often it is done: a section, a story.
-ONCE = {"section", "story"}
+# What is the same thing however often it is done: a section, a story, a part of a research sheet,
+# a question to ask.
+ONCE = {"section", "story", "sheet", "asks"}
 
 
 @dataclass(frozen=True, order=True)
 class Deed:
-    """One thing done: "answered", "timed", "section", "story" or "review", on a local day.
+    """One thing done: "answered", "section", "story", "sheet", "asks" or "review", on a local day.
 
     One attempt is one deed: of an answer and its mock only one is passed in.
     """

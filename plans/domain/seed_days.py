@@ -15,7 +15,7 @@ import yaml
 from questions.domain.vocabulary import STAGES
 
 # What may tick a task off, and whether it says how many of them.
-COUNTED = {"answered", "timed", "section", "story"}
+COUNTED = {"answered", "timed", "section", "story", "sheet", "asks"}
 OF_KINDS = {"answered", "timed"}
 BY = COUNTED | {"review", "read", "hand", "rest"}
 MUST = 5  # the priority of what nobody else can prepare

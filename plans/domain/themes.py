@@ -11,6 +11,8 @@ NATURES = {
     "review": "review",
     "story": "stories",
     "section": "your projects",
+    "sheet": "getting ready",
+    "asks": "getting ready",
     "timed": "design under the clock",
     "read": "a few pages to read",
     "hand": "getting ready",

@@ -208,7 +208,7 @@ def test_at_an_hour_a_day_nothing_is_left_out_that_would_fit_some_day(days):
     days = make_days([60] * days)
     layout = lay_out(SEED.tasks, days)
     assert not fitting_somewhere(layout, TASKS, days)
-    assert len(days) < 20 or sum(row.minutes for row in layout.left_out) <= 100
+    assert len(days) < 20 or sum(row.minutes for row in layout.left_out) <= 125
     assert len(days) < 24 or not layout.left_out
 
 

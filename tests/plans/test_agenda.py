@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from interviewprep.ids import new_id
 from plans.agenda import read_agenda
 from plans.headline import to_interview
 from practice.queue import read_queue as queue
+from practice.texts import save_text
 from tests.make import (
     NOW,
     make_attempt,
@@ -15,7 +17,7 @@ from tests.make import (
     make_story,
     make_worksheet,
 )
-from tests.plans.make import TODAY, bare_plan, make_task
+from tests.plans.make import TODAY, bare_plan, make_interview, make_task, make_to_ask
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -155,3 +157,22 @@ def test_what_will_be_due_on_a_day_to_come_is_not_counted_yet(guest):
     plan = bare_plan(guest)
     task = make_task(plan, by="review", kinds=[], count=1, day=TODAY + timedelta(days=1))
     assert step_of(guest, task).measure == ""
+
+
+def test_a_research_sheet_and_questions_to_ask_tick_their_tasks(guest):
+    plan = bare_plan(guest)
+    counted = {"kinds": [], "minutes": 20}
+    sheet = make_task(plan, by="sheet", count=2, whole=2, key="sheet", **counted)
+    asks = make_task(plan, by="asks", count=1, whole=1, key="asks", **counted)
+    interview = make_interview(guest)
+    for part in ("stack", "products"):
+        assert not read_agenda(guest, NOW).step_of(sheet).done
+        words = {"key": new_id(), "made_from": None, "body": "Search, on their own index."}
+        save_text(holder=interview.notebook, part=part, now=NOW, **words)
+    make_to_ask(interview)
+    agenda = read_agenda(guest, NOW)
+    assert agenda.step_of(sheet).by_practice
+    assert agenda.step_of(asks).by_practice
+    interview.delete_softly(NOW)
+    assert not read_agenda(guest, NOW).step_of(sheet).done
+    assert not read_agenda(guest, NOW).step_of(asks).done

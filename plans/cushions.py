@@ -56,9 +56,11 @@ def left(step: Step) -> int:
 
 
 def is_lost(step: Step) -> bool:
-    """Whether the plan held a task and has no room for it any more."""
+    """Whether the plan held a task and has no room for it any more; a review gives way unsaid."""
     task = step.task
-    return task.day is None and bool(task.moved_from) and task.verdict != Task.Verdict.DROPPED
+    if task.day or task.by == "review" or task.verdict == Task.Verdict.DROPPED:
+        return False
+    return task.moved_from is not None
 
 
 def cushions(agenda: Agenda, aim: Aim) -> list[Cushion]:

@@ -14,7 +14,7 @@ from .job_reading import read_interview
 from .mending import mend
 from .models import Change, Interview, Plan
 from .notes import details_of, said_of, said_of_missed
-from .retailoring import Retailored, retailored
+from .retailoring import Retailored, retailored, reviews_for
 from .seed import seed
 from .theming import themes_of
 from .wants import read_wants
@@ -60,11 +60,13 @@ def follow(*, candidate: Candidate, because: str, now: datetime) -> Change | Non
     stood = {name: getattr(plan, name) for name in values}
     wants = read_wants(candidate, aim, plan, now)
     asked = tailor(seed().tasks, wants)
-    anew = retailored(plan, agenda.steps, asked, aim.leaning)
+    more = reviews_for(plan, agenda.steps, values["last_day"])
+    anew = retailored(plan, [*agenda.steps, *more], asked, aim.leaning)
     plan.last_day = values["last_day"]
     mended = mend(plan, anew.steps, aim, today, gently=not anew.weighs_otherwise(agenda.steps))
     plan.last_day = stood["last_day"]
-    rows = anew.rows | (mended.changed if mended else {})
+    rows = {step.task.pk: step.task for step in more}
+    rows |= anew.rows | (mended.changed if mended else {})
     gone = anew.gone | (mended.gone if mended else set())
     if not rows and not gone and values == stood:
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from interviewprep.ids import new_id
@@ -90,6 +91,23 @@ def changed(step: Step, asked: SeedTask, leaning: str) -> Task:
     for name, value in values.items():
         setattr(row, name, value)
     return row
+
+
+def reviews_for(plan: Plan, steps: Sequence[Step], last: date) -> list[Step]:
+    """A review for each day that the plan gets more, up to its new `last` one, which is light."""
+    like = next((step.task for step in steps if step.task.by == "review"), None)
+    span = (last - plan.last_day).days if like else 0
+    days = [plan.last_day + timedelta(days=n) for n in range(span)]
+    there = {step.task.day for step in steps if step.task.by == "review"}
+    rows = []
+    for day in days:
+        if day > steps[0].today and plan.budget(day) and day not in there:
+            row = copy(like)
+            row._state = copy(like._state)
+            row._state.adding, row.pk, row.day = True, new_id(), day
+            row.verdict, row.moved_from, row.left_out_why = "", None, ""
+            rows.append(Step(row, None, steps[0].today))
+    return rows
 
 
 def new_row(plan: Plan, asked: SeedTask, leaning: str) -> Task | None:

@@ -95,13 +95,16 @@ def task_new(request) -> HttpResponse:
 @require_POST
 @transaction.atomic
 def undo(request) -> HttpResponse:
-    """Undo the newest change; what the plan moved by itself while it was read counts as one."""
+    """Undo the newest change; what the plan moved by itself while it was read counts as one.
+
+    With `keep` that is kept instead, and said no more from tomorrow on.
+    """
     candidate, key = settle(request), to_id(request.POST.get("change"))
     lock(candidate)
     mended = keep_mending(candidate=candidate, now=request.now)
     change = get_change(candidate, key) if key else mended
     agenda = read_agenda(candidate, request.now, mending=False)
-    if change and agenda:
+    if change and agenda and "keep" not in request.POST:
         undo_change(change=change, today=agenda.today, now=request.now)
     return back(request)
 

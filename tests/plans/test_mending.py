@@ -127,6 +127,18 @@ def test_undo_puts_back_what_stood_and_the_plan_does_not_mend_it_again(guest, gu
     assert rows(guest) == before
 
 
+def test_what_it_moved_by_itself_can_be_kept_and_is_not_said_again(guest, guest_client):
+    plan = bare_plan(guest, first_day=YESTERDAY)
+    make_task(plan, day=YESTERDAY, title="Missed", by="hand", kinds=[])
+    assert "Keep it so" in guest_client.get("/").text
+    guest_client.post("/plan/undo/", {"change": "", "keep": "1"})
+    assert guest.tasks.get().day == TODAY
+    assert "Keep it so" not in guest_client.get("/").text
+    assert note_of(read_agenda(guest, NOW + DAY)) is None or "Monday" not in (
+        note_of(read_agenda(guest, NOW + DAY)).said
+    )
+
+
 def test_only_the_newest_change_is_undone_and_only_once(guest, guest_client):
     task = make_task(bare_plan(guest), by="hand", kinds=[])
     guest_client.post(f"/plan/tasks/{task.pk}/move/", {"day": TOMORROW})
@@ -235,6 +247,8 @@ def test_a_round_after_the_plan_lengthens_it(guest):
     plan.refresh_from_db()
     assert plan.last_day == TODAY + 9 * DAY
     assert any(each["sort"] == "back" for each in change.details)
+    reviewed = set(guest.tasks.filter(by="review", day__isnull=False).values_list("day", flat=True))
+    assert len(reviewed & {TODAY + n * DAY for n in range(4, 9)}) >= 3
     undo_change(change=change, today=TODAY, now=NOW)
     plan.refresh_from_db()
     assert plan.last_day == TODAY + 3 * DAY

@@ -27,11 +27,23 @@ DAYS_AT_MOST, STEP, STEPS = 4, 5, 12  # days that get minutes more, and how many
 
 @dataclass(frozen=True)
 class Cushion:
-    """What is to spare before a round: minutes, below 0 where it is short, and what was lost."""
+    """What is to spare before a round: minutes, below 0 where it is short, and what was lost.
+
+    `ends` marks the plan's own end, where no round closes it: `day` is the day after its last.
+    """
 
     day: date
     minutes: int
     lost: tuple[Step, ...] = ()
+    ends: bool = False
+
+    @property
+    def when(self) -> str:
+        """For when, in words: "for 3 December"."""
+        if self.ends:
+            last = self.day - timedelta(days=1)
+            return f"by {last.day} {last:%B}, when the plan ends"
+        return f"for {self.day.day} {self.day:%B}"
 
     @property
     def short(self) -> int:
@@ -76,7 +88,8 @@ def cushions(agenda: Agenda, aim: Aim) -> list[Cushion]:
         have = sum(max(0, m - taken.get(d, 0)) for d, m in whole.items() if d < each.date)
         need = sum(left(s) for s in moving if s.task.day and today <= s.task.day < each.date)
         need += sum(left(step) for step in lost)
-        found.append(Cushion(each.date, have - need, tuple(lost)))
+        ends = not each.kind and each.date != plan.interview_date
+        found.append(Cushion(each.date, have - need, tuple(lost), ends))
     return found
 
 

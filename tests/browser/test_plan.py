@@ -107,18 +107,20 @@ def test_a_task_moves_to_another_day_with_its_minutes(planned):
     takes = minutes(row.locator("> .num").inner_text())[0]
     title = row.get_by_role("link").first.inner_text()
     row.locator("summary").click()
-    row.get_by_role("combobox").select_option(tomorrow.isoformat())
+    row.get_by_label("Day for:").select_option(tomorrow.isoformat())
     row.get_by_role("button", name="Move it there").click()
     expect(there.locator(".tasks > li").filter(has_text=title)).to_contain_text("moved here from")
     expect(here.locator("header")).to_contain_text(f"{before[0] - takes} of 60 min")
     expect(there.locator("header")).to_contain_text(f"{before[1] + takes} of 60 min")
 
 
-def test_what_was_left_undone_yesterday_is_taken_into_today(planned, clock):
+def test_what_was_left_undone_yesterday_moves_by_itself_or_is_taken_into_today_by_hand(planned, clock):
     clock.move(days=1)
     page = planned
     page.reload()
     expect(page.get_by_role("heading", name="Nine days to your interview")).to_be_visible()
+    expect(page.get_by_text("Tuesday went by:")).to_be_visible()
+    page.get_by_role("button", name="Undo: Tuesday went by").click()
     page.get_by_text("Still open from past days").click()
     take = page.get_by_role("button", name="Move to today:").first
     title = take.get_attribute("aria-label").removeprefix("Move to today: ")

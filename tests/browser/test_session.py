@@ -41,7 +41,7 @@ def test_a_session_is_walked_through_left_and_gone_on_with(planned, clock):
     expect(page.locator(".session-step")).to_contain_text("1 of 3 answered")
     page.get_by_role("button", name="Put it off").click()
     expect(step(page)).not_to_have_text(first)
-    page.get_by_role("button", name=f"Take it back: {first}").click()
+    page.get_by_role("button", name=re.compile("^Take it back")).click()
     expect(step(page)).to_have_text(first)
     clock.move(minutes=51)
     page.reload()

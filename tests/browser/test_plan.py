@@ -114,7 +114,7 @@ def test_a_task_moves_to_another_day_with_its_minutes(planned):
     expect(there.locator("header")).to_contain_text(f"{before[1] + takes} of 60 min")
 
 
-def test_what_was_left_undone_yesterday_moves_by_itself_or_is_taken_into_today_by_hand(planned, clock):
+def test_what_was_left_undone_yesterday_moves_on_or_is_taken_into_today(planned, clock):
     clock.move(days=1)
     page = planned
     page.reload()

@@ -13,38 +13,14 @@ import os
 import resource
 import select
 import signal
-import sqlite3
 import sys
 
-from .compare import SAME, comparer, rewritten
+from .compare import comparer, rewritten
+from .running import python, sql
 
 MEMORY = 2 * 1024**3
 # A busy machine may take its time; what counts is the CPU's.
 PATIENCE = 15
-
-
-def python(code: str):
-    """Return what makes the names that a test of Python code sees; raises SyntaxError."""
-    program = compile(code, "<code>", "exec")
-
-    def names(check) -> dict:
-        made = {"__name__": "solution", SAME: check}
-        exec(program, made)
-        return made
-
-    return names
-
-
-def sql(code: str, tables: str):
-    """Return what makes the names that a test of SQL sees: `query(inserts)` gives the rows."""
-
-    def query(inserts: str = "") -> list[tuple]:
-        connection = sqlite3.connect(":memory:")
-        connection.executescript(tables)
-        connection.executescript(inserts)
-        return connection.execute(code).fetchall()
-
-    return lambda check: {SAME: check, "query": query}
 
 
 def run_variant(variant: dict, job: dict, check) -> dict[str, str]:

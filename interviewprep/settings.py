@@ -190,11 +190,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 TESTING = "pytest" in sys.modules
-STORAGES = {
-    "staticfiles": {
-        # Hashed names need collectstatic first: not in tests, nor while one edits a style.
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    }
-}
+# Hashed names need collectstatic first: not in tests, nor while one edits a style.
+AS_THEY_ARE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STATIC_STORAGE = AS_THEY_ARE if DEBUG or TESTING else "interviewprep.static_files.Storage"
+STORAGES = {"staticfiles": {"BACKEND": STATIC_STORAGE}}
+# For a year: files, and folders of what others made, that have a hash in their name.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.\w+$|/vendor/[^/]+-[0-9a-f]{12}/"

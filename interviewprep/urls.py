@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from interviewprep import responses
+from interviewprep import offline, responses
 
 urlpatterns = [
     path("healthz", responses.healthz, name="healthz"),
+    path("service-worker.js", offline.service_worker, name="service_worker"),
     path("account/", include("interviewprep.accounts.urls")),
     path("", include("practice.urls")),
     path("", include("plans.urls")),

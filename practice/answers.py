@@ -11,6 +11,7 @@ from questions.models import Question
 
 from . import deeds
 from .checking import suggest
+from .domain.coding import coding_score
 from .domain.followup import choose
 from .models import Attempt, Deed, Mark, OwnQuestion
 from .models.subjects import naming
@@ -83,8 +84,16 @@ def finish(*, attempt: Attempt, seconds: int, now: datetime) -> Attempt:
     )
     if attempt.answered_at is None:
         attempt.answer(now=now, day=deeds.today(attempt.candidate, now), seconds=bounded(seconds))
+        if attempt.asked.is_code:
+            attempt.take_score(score_of(attempt))
         note_answer(attempt, now)
     return attempt
+
+
+def score_of(attempt: Attempt) -> int | None:
+    """What a code answer's last submission comes to, of 100; None without one."""
+    last = attempt.submissions.filter(first=False).order_by("-at", "-pk").first()
+    return coding_score(last.passed, last.total, last.hints) if last else None
 
 
 def note_answer(attempt: Attempt, now: datetime) -> None:
@@ -113,7 +122,7 @@ def follow_up_for(attempt: Attempt, marks) -> dict | None:
     musts = {mark.point for mark in marks if mark.must}
     ladder = attempt.asked.parsed.follow_ups
     chosen = attempt.follow_up
-    if not chosen and any(verdicts.values()):
+    if not chosen and (any(verdicts.values()) or attempt.asked.is_code):
         chosen = choose(ladder, verdicts, musts)
     words = attempt.asked.html["follow_ups"].get(chosen)
     return {"id": chosen, **words} if words else None

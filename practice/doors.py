@@ -9,7 +9,7 @@ from interviewprep.accounts.models import Candidate
 from interviewprep.ids import to_id
 from questions.models import Probe, Question
 
-from .models import Attempt, Card, OwnQuestion, Story, Text, Worksheet
+from .models import Attempt, Card, OwnQuestion, Story, Submission, Text, Worksheet
 
 
 def get_question(candidate: Candidate, slug: str) -> Question | OwnQuestion:
@@ -36,6 +36,20 @@ def get_attempt(candidate: Candidate, pk: UUID) -> Attempt:
     """One's own attempt, answered."""
     attempts = candidate.attempts.answered().filter(own__deleted_at=None)
     return get_object_or_404(attempts.select_related("question", "own"), pk=pk)
+
+
+def get_submission(candidate: Candidate, pk: UUID) -> Submission:
+    """One's own submission."""
+    kept = candidate.submissions.filter(attempt__own__deleted_at=None)
+    return get_object_or_404(kept.select_related("attempt__question", "attempt__own"), pk=pk)
+
+
+def get_code(candidate: Candidate, slug: str) -> Question | OwnQuestion:
+    """A question that is answered in code."""
+    question = get_question(candidate, slug)
+    if not question.is_code:
+        raise Http404
+    return question
 
 
 def get_card(candidate: Candidate, pk: UUID) -> Card:

@@ -14,6 +14,9 @@ def move_attempts(guest, member) -> None:
         own = ours[draft.question_id]
         for text in draft.texts.exclude(body=""):
             append(own, text)
+        draft.submissions.update(attempt=own)
+        own.hints_taken = max(own.hints_taken, draft.hints_taken)
+        own.save(update_fields=["hints_taken"])
         draft.delete()
     Attempt.objects.filter(candidate=guest).update(candidate=member)
 

@@ -16,6 +16,7 @@ register(
     owns=(
         Owned(models.Attempt, merging.move_attempts),
         moving(models.Mark),
+        moving(models.Submission, move_keyed),
         moving(models.OwnQuestion),
         moving(models.Story),
         moving(models.Worksheet),

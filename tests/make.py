@@ -1,13 +1,14 @@
 """Plain functions that make rows: each fills in what a test does not care about."""
 
+import json
 from datetime import UTC, datetime
 from itertools import count
 
 from interviewprep.accounts.models import Aim, Candidate
 from interviewprep.ids import new_id
-from practice import answers, own_questions, reviews, stories
+from practice import answers, own_questions, reviews, stories, submissions
 from practice.domain.memory import Rating
-from practice.models import Attempt, OwnQuestion, Story, Worksheet
+from practice.models import Attempt, OwnQuestion, Story, Submission, Worksheet
 from practice.models.cards import NOTE
 from practice.texts import save_text
 from questions.domain.entry import Entry
@@ -76,6 +77,39 @@ def make_attempt(candidate, question=None, *, body="An answer.", now=NOW, **more
     if verdicts := more.pop("verdicts", None):
         attempt.confirm(verdicts)
     return attempt
+
+
+def make_code_question(slug: str = "", **entry) -> Question:
+    """A code question with a visible and a hidden test, two hints and a naive solution."""
+    fence = "```python\n{}\n```"
+    sections = {
+        "Starter": fence.format("def double(x):\n    ..."),
+        "Visible tests": fence.format("# one: a number\ngot = double(1)\nassert got == 2"),
+        "Hidden tests": fence.format("# two: another\ngot = double(2)\nassert got == 4"),
+        "Reference": fence.format("def double(x):\n    return 2 * x"),
+        "Naive": fence.format("def double(x):\n    return x + x"),
+    }
+    changed = {"needs": "python", "sections": sections, "key_points": [], "follow_ups": []}
+    changed |= {"hints": ["Think.", "Add."], "compare": {"how": "exact", "tolerance": None}}
+    question = make_question(slug, kind="dsa", dimensions=["coding"], dimension_weights=[100])
+    question.entry |= changed | {"kind": "dsa"} | entry
+    question.topic = entry.get("topic", question.topic)
+    question.html |= {"sections": list(sections.items()), "points": {}, "follow_ups": {}}
+    question.save()
+    return question
+
+
+def make_submission(
+    candidate, question=None, *, code="def double(x): ...", passed=("one", "two"), **more
+) -> Submission:
+    """A submission of the draft at a question, these tests passed."""
+    question = question or make_code_question()
+    now = more.pop("now", NOW)
+    attempt = answers.open_attempt(candidate=candidate, question=question, pk=None, now=now)
+    sent = [{"id": name, "passed": True, "seconds": 0.01, "why": ""} for name in passed]
+    results = submissions.read_results(question, json.dumps({"tests": sent}))
+    more = {"key": new_id(), "first": False} | more
+    return submissions.submit(attempt=attempt, code=code, results=results, now=now, **more)
 
 
 def make_review(candidate, question=None, *, rating=Rating.GOOD, now=NOW):

@@ -18,11 +18,13 @@ from interviewprep.ids import new_id
 from practice.models import Text
 from tests.make import (
     make_attempt,
+    make_code_question,
     make_member,
     make_own_question,
     make_question,
     make_review,
     make_story,
+    make_submission,
     make_worksheet,
 )
 from tests.plans.make import (
@@ -65,6 +67,8 @@ def owned(member) -> dict[str, str]:
         "attempts/<uuid:pk>/marks/": f"/attempts/{attempt.pk}/marks/",
         "attempts/<uuid:pk>/follow-up/": f"/attempts/{attempt.pk}/follow-up/",
         "attempts/<uuid:pk>/rating/": f"/attempts/{attempt.pk}/rating/",
+        "attempts/<uuid:pk>/fault/": f"/attempts/{attempt.pk}/fault/",
+        "submissions/<uuid:pk>/": make_submission(member, code="secret code").get_absolute_url(),
         "questions/<uuid:pk>/edit/": f"/questions/{own.pk}/edit/",
         "questions/<uuid:pk>/kind/": f"/questions/{own.pk}/kind/",
         "questions/<uuid:pk>/delete/": f"/questions/{own.pk}/delete/",
@@ -132,6 +136,13 @@ COMMON = {
     "questions/<slug:slug>/check/",
     "questions/<slug:slug>/aloud/",
     "questions/<slug:slug>/note/",
+    "questions/<slug:slug>/tests/",
+    "questions/<slug:slug>/hint/",
+    "questions/<slug:slug>/submission/",
+    "questions/<slug:slug>/interview/",
+    "questions/<slug:slug>/scratch/",
+    "python/<slug:version>/worker.js",
+    "service-worker.js",
     "questions/new/",
     "guide/primers/",
     "guide/primers/<slug:slug>/",
@@ -162,7 +173,7 @@ COMMON = {
     "guide/<slug:slug>/tick/",
 }
 ACTION = re.compile(
-    r"(marks|follow-up|rating|themes|delete|restore|tick|move|drop|split|kind|part>|checks|reread|outcome|grade|reset|leaning)/$"
+    r"(marks|follow-up|fault|rating|themes|delete|restore|tick|move|drop|split|kind|part>|checks|reread|outcome|grade|reset|leaning)/$"
 )
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SENT = {
@@ -229,7 +240,7 @@ def test_every_unsafe_request_without_a_token_is_refused(db, path):
     strict = Client(enforce_csrf_checks=True)
     make_question("known")
     address = "/" + path.replace("<slug:slug>", "known").replace("<slug:key>", "one")
-    address = address.replace("<slug:token>", "known")
+    address = re.sub("<slug:(token|version)>", "known", address)
     if "^" in address:
         address = "/account/password/reset/key/1-set-password/"
     assert strict.post(address, {}).status_code == 403
@@ -239,7 +250,8 @@ def test_looking_at_every_page_writes_nothing(member, member_client):
     pages = [address for route, address in owned(member).items() if not ACTION.search(route)]
     question = make_question()
     pages += [question.get_absolute_url(), "/", "/questions/", "/review/", "/stories/", "/plan/"]
-    pages += ["/review/memory/"]
+    coding = make_code_question().get_absolute_url()
+    pages += ["/review/memory/", coding, f"{coding}interview/", f"{coding}tests/"]
     pages += [
         "/deep-dives/",
         "/guide/",

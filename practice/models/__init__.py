@@ -8,6 +8,7 @@ from .notebooks import Notebook
 from .own_questions import OwnQuestion
 from .proofs import Proof
 from .stories import Story
+from .submissions import Submission
 from .texts import Text, TextVersion
 from .worksheets import Worksheet
 
@@ -22,6 +23,7 @@ __all__ = [
     "Proof",
     "Review",
     "Story",
+    "Submission",
     "Text",
     "TextVersion",
     "Worksheet",

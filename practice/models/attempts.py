@@ -14,6 +14,8 @@ from .subjects import naming
 
 # The parts of an attempt that are texts.
 ANSWER, FOLLOW_UP = "answer", "follow-up"
+# Of a code question beside its code: the fault that was found; notes beside an interview.
+FAULT, SCRATCH = "fault", "scratch"
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -38,6 +40,7 @@ class Attempt(Owned):
     class Mode(models.TextChoices):
         WRITTEN = "written", "In writing"
         SPOKEN = "spoken", "Aloud"
+        INTERVIEW = "interview", "As in an interview"
 
     class Basis(models.TextChoices):
         MODEL = "model", "By meaning"
@@ -56,6 +59,7 @@ class Attempt(Owned):
     # Whether the sentence model suggested which points are covered, or words alone, or nobody.
     checked_by = models.CharField(max_length=10, blank=True, choices=Basis)
     hints = models.JSONField(default=list, blank=True)
+    hints_taken = models.PositiveSmallIntegerField(default=0)
 
     objects = AttemptQuerySet.as_manager()
 
@@ -103,6 +107,17 @@ class Attempt(Owned):
         """The page's clock went on; it never goes back."""
         later = type(self).objects.filter(pk=self.pk, seconds__lt=seconds)
         later.update(seconds=seconds)
+
+    def take_score(self, score: int | None) -> None:
+        """Keep what the tests of its last submission came to."""
+        self.score = score
+        self.save(update_fields=["score"])
+
+    def be_interviewed(self) -> None:
+        """From now on it is answered as in an interview."""
+        if self.mode != self.Mode.INTERVIEW:
+            self.mode = self.Mode.INTERVIEW
+            self.save(update_fields=["mode"])
 
     def ask(self, follow_up: str) -> None:
         """From now on this is the follow-up that was asked."""

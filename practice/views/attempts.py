@@ -9,14 +9,18 @@ from interviewprep.ids import new_id, to_id
 from interviewprep.responses import failure, render_page
 from practice.answers import follow_up_for
 from practice.checking import tally, with_evidence
+from practice.domain.diffing import compare_codes
 from practice.domain.memory import Rating, preview
 from practice.domain.score import so_far
 from practice.doors import get_attempt
 from practice.models import Attempt, Mark
-from practice.models.attempts import ANSWER, FOLLOW_UP
+from practice.models.attempts import ANSWER, FAULT, FOLLOW_UP
 from practice.models.memory_fits import parameters_of
 from practice.points import rate_answer
+from practice.submissions import done_with
 from practice.texts import texts_of
+from questions.domain.exercise import exercise_of
+from questions.domain.vocabulary import FIND_THE_BUG
 
 from .texts import save, unfit
 
@@ -57,6 +61,16 @@ def attempt_follow_up(request, pk) -> HttpResponse:
 
 
 @require_POST
+def attempt_fault(request, pk) -> HttpResponse:
+    """Save what the fault was, in the words of who found it."""
+    attempt = get_attempt(settle(request), pk)
+    refused = unfit(request)
+    if refused:
+        return refused
+    return save(request, attempt, FAULT, lambda: redirect(attempt))
+
+
+@require_POST
 def attempt_rating(request, pk) -> HttpResponse:
     """How well did you know it: the question's card learns it."""
     attempt = get_attempt(settle(request), pk)
@@ -77,7 +91,7 @@ def attempt_page(request, attempt: Attempt, status=200) -> HttpResponse:
     """The attempt's page, or its result for htmx."""
     candidate, question = attempt.candidate, attempt.asked
     marks = list(attempt.marks.order_by("place"))
-    texts = texts_of(attempt, [ANSWER, FOLLOW_UP])
+    texts = texts_of(attempt, [ANSWER, FOLLOW_UP, FAULT])
     card = candidate.cards.of(question).first()
     aim = candidate.kept_aim
     intervals = preview(
@@ -101,4 +115,20 @@ def attempt_page(request, attempt: Attempt, status=200) -> HttpResponse:
         "card": card if rated else None,
         "attempts": candidate.attempts.answered().at(question)[:10],
     }
+    if question.is_code:
+        return coded_page(request, attempt, context | {"fault": texts[FAULT]}, status)
     return render_page(request, "practice/attempt_detail.html", context, parts=PARTS, status=status)
+
+
+def coded_page(request, attempt: Attempt, context: dict, status: int) -> HttpResponse:
+    """The page after an answer in code: its tests, and the solution beside it."""
+    exercise, done = exercise_of(attempt.asked.parsed), done_with(attempt)
+    context |= {
+        "done": done,
+        "fault_key": new_id(),
+        "exercise": exercise,
+        "find_bug": attempt.asked.topic == FIND_THE_BUG,
+        "planted": compare_codes(exercise.starter, exercise.reference),
+        "submissions": done.earlier,
+    }
+    return render_page(request, "practice/exercise_done.html", context, parts=PARTS, status=status)

@@ -1,7 +1,5 @@
 """One question: the sheet, the draft, and the moment that the answer is given."""
 
-import re
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -9,14 +7,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
 from interviewprep.responses import render_page
-from practice.answers import finish, open_attempt, speak
+from practice.answers import finish, speak
 from practice.doors import get_question
-from practice.models import Attempt, Text
+from practice.models import Attempt
 from practice.models.attempts import ANSWER
 from practice.models.cards import NOTE
 from practice.reviews import card_for
-from practice.texts import texts_of, tidy
+from practice.texts import tidy
 
+from .drafts import named_attempt, seconds_sent, sheet_context
+from .exercises import exercise_page
 from .texts import save, unfit
 
 
@@ -93,19 +93,6 @@ def finished(request, attempt: Attempt) -> HttpResponse:
     return redirect(attempt)
 
 
-def named_attempt(request, slug) -> Attempt:
-    """The draft that the page writes to."""
-    candidate = settle(request)
-    attempt = open_attempt(
-        candidate=candidate,
-        question=get_question(candidate, slug),
-        pk=to_id(request.POST.get("attempt")),
-        now=request.now,
-    )
-    attempt.tick_clock(seconds_sent(request))
-    return attempt
-
-
 def answered_before(request) -> Attempt | None:
     """The attempt that this very page gave already: its form was sent twice."""
     pk = to_id(request.POST.get("attempt"))
@@ -119,30 +106,9 @@ def repeated(request) -> Attempt | None:
     return given if took else None
 
 
-def seconds_sent(request) -> int:
-    """What the page's clock says; 0 without one."""
-    sent = request.POST.get("seconds", "")
-    return int(sent) if re.fullmatch("[0-9]{1,6}", sent) else 0
-
-
 def sheet_page(request, question, *, guide=False, missing=False, status=200) -> HttpResponse:
     """The question with its sheet."""
-    candidate = request.candidate
-    draft = candidate.attempts.open().at(question).first()
-    card = candidate.cards.of(question).first()
-    text = texts_of(draft, [ANSWER])[ANSWER] if draft else Text(part=ANSWER)
-    context = {
-        "question": question,
-        "entry": question.parsed,
-        "attempt_id": draft.pk if draft else new_id(),
-        "seconds": draft.seconds if draft else 0,
-        "text": text,
-        "key": new_id(),
-        "attempts": candidate.attempts.answered().at(question)[:10],
-        "card": card,
-        "note": texts_of(card, [NOTE])[NOTE] if card else Text(part=NOTE),
-        "note_key": new_id(),
-        "guide": guide,
-        "missing": missing,
-    }
+    if question.is_code:
+        return exercise_page(request, question, guide=guide, missing=missing, status=status)
+    context = sheet_context(request.candidate, question) | {"guide": guide, "missing": missing}
     return render(request, "practice/question_detail.html", context, status=status)

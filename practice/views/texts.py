@@ -12,7 +12,7 @@ from interviewprep.responses import failure, render_page
 from practice import stories
 from practice.doors import get_text
 from practice.models import OwnQuestion
-from practice.models.attempts import ANSWER
+from practice.models.attempts import ANSWER, FAULT, SCRATCH
 from practice.models.texts import length
 from practice.own_questions import rewrite
 from practice.texts import LONGEST, StaleError, save_text, tidy
@@ -76,8 +76,11 @@ def save_url(text) -> str:
     """Where a part is saved."""
     if text.attempt and text.part == ANSWER:
         return reverse("practice:question_draft", args=[text.attempt.asked.slug])
+    if text.attempt and text.part == SCRATCH:
+        return reverse("practice:question_scratch", args=[text.attempt.asked.slug])
     if text.attempt:
-        return reverse("practice:attempt_follow_up", args=[text.attempt_id])
+        name = "fault" if text.part == FAULT else "follow_up"
+        return reverse(f"practice:attempt_{name}", args=[text.attempt_id])
     if text.card:
         return reverse("practice:question_note", args=[text.card.subject.slug])
     if text.notebook:

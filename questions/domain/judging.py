@@ -8,6 +8,7 @@ Python's own names away. Nothing of that may show in the next test, or end the j
 import ast
 import builtins
 import io
+import re
 import sys
 import traceback
 from time import perf_counter
@@ -25,6 +26,7 @@ RECURSION = 1_000
 # Of a hidden test: what is told of every one; the rest only of the smallest that failed.
 TOLD = ("id", "shows", "hidden", "passed", "seconds", "kind")
 
+CELL = re.compile(r"^\[(\d+)\](?:\[(\d+)\])?: ")
 NAMES = builtins.__dict__
 KEPT = dict(NAMES)
 SAID = {
@@ -56,10 +58,10 @@ def judge(job: dict, report) -> None:
     The job: {code, needs, tables, how, tolerance, tests: [{id, shows, code, hidden}], input?}.
     Steps: {begun: id}, then the test's outcome {test: {…}}; at the end {done: {smallest,
     changed, stopped}}: the smallest hidden test that failed, whether Python's own names were
-    changed, and the test during which it was interrupted. Hidden tests tell what they were
+    changed, and the test during which it was interrupted, or None. Hidden tests tell what they were
     asked only there.
     """
-    failed, changed, at = [], False, ""
+    failed, changed, at = [], False, None
     try:
         for test in job["tests"]:
             at = test["id"]
@@ -70,7 +72,7 @@ def judge(job: dict, report) -> None:
                 failed.append(outcome)
             told = {name: outcome[name] for name in TOLD} if test["hidden"] else outcome
             report({"test": told})
-        at = ""
+        at = None
     except KeyboardInterrupt:
         restore()
     smallest = min(
@@ -120,7 +122,10 @@ def trial(job: dict, test: dict) -> tuple[dict, bool]:
     if "expected" in held:
         outcome["expected"] = shown(held["expected"], columns)
     if type(error).__name__ == "Different":
-        outcome["where"] = first_difference(**held, how=job["how"], tolerance=job["tolerance"])
+        where = first_difference(**held, how=job["how"], tolerance=job["tolerance"])
+        outcome["where"] = (
+            CELL.sub(lambda cell: in_table(cell, columns), where) if columns else where
+        )
     elif error:
         outcome["kind"] = type(error).__name__
         outcome["error"] = told_of(error)
@@ -131,6 +136,13 @@ def trial(job: dict, test: dict) -> tuple[dict, bool]:
 def maker(job: dict):
     """What makes the names that a test sees; raises SyntaxError."""
     return sql(job["code"], job["tables"]) if job["needs"] == "sqlite" else python(job["code"])
+
+
+def in_table(cell: re.Match, columns: list[str]) -> str:
+    """The place of a difference in a query's rows, as one finds it in a table."""
+    row, column = cell.groups()
+    within = column is not None and int(column) < len(columns)
+    return f"Row {int(row) + 1}{f', {columns[int(column)]}' if within else ''}: "
 
 
 def value_of(code: str, names: dict, job: dict):

@@ -17,6 +17,8 @@ KINDS = {
     "ask-them": "Questions to ask them",
 }
 CODE_KINDS = frozenset({"dsa", "ml-code", "data"})
+# Its starter has a fault planted in it.
+FIND_THE_BUG = "find-the-bug"
 # Kinds about a person and a post: figures to know by heart are not asked of them.
 PERSONAL_KINDS = frozenset({"behavioural", "project", "presentation", "hiring", "ask-them"})
 

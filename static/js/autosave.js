@@ -181,6 +181,7 @@ async function restore(state) {
     if (entry.key === state.version || entry.body === sheet.value) continue;
     const { key, body, at, after } = entry;
     sheet.value = body;
+    sheet.dispatchEvent(new Event("restored"));
     take(state, { key, made_from: after === state.version ? after : entry.made_from, body, at });
     save(state);
   }

@@ -9,8 +9,10 @@ import { headers } from "./csrf.js";
 
 const PREFIX = "draft:";
 const LOCK = "draft-tab:";
+export const SUBMISSION = "submission:";
+export const PAGES = "pages";
 export const tab = uuid();
-const owner = () => document.body.dataset.member ?? "";
+export const owner = () => document.body.dataset.member ?? "";
 
 export function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -47,6 +49,14 @@ function slots() {
   }
 }
 
+export function waiting() {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(SUBMISSION));
+  } catch {
+    return [];
+  }
+}
+
 function read(slot) {
   try {
     const entry = JSON.parse(localStorage.getItem(slot));
@@ -76,8 +86,12 @@ export function drop(action, key) {
   }
 }
 
+// On signing out: drafts, submissions that wait (code/submissions.js), and pages kept for use
+// without a line (service-worker.js).
 export function dropAll() {
   slots().forEach((slot) => localStorage.removeItem(slot));
+  for (const name of waiting()) localStorage.removeItem(name);
+  globalThis.caches?.delete(PAGES);
 }
 
 // Drafts that no living tab looks after, oldest first: {slot, action, entry}.

@@ -145,6 +145,7 @@ def test_an_interrupt_ends_the_run_and_says_at_which_test():
     steps = steps_of(job("def double(x):\n    raise KeyboardInterrupt", *tests))
     assert [step["begun"] for step in steps if "begun" in step] == ["one", "two"]
     assert steps[-1]["done"]["stopped"] == "two"
+    assert steps_of(job(RIGHT, *tests[:1]))[-1]["done"]["stopped"] is None
 
 
 def test_ones_own_input_shows_the_value_of_its_last_line():

@@ -1,0 +1,155 @@
+"""Submitting code: what its tests said, in the candidate's browser and in their own word.
+
+The site never runs what somebody wrote, so it can't know whether a result is true, and trusts
+it no more than a rating of oneself: it moves the candidate's own numbers and nobody else's.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from interviewprep.accounts.models import Candidate
+from questions.domain.exercise import exercise_of
+from questions.models import Question
+
+from . import deeds
+from .domain.coding import A_HINT, suggested_rating
+from .domain.memory import Rating
+from .models import Attempt, OwnQuestion, Submission
+from .models.subjects import naming
+
+SHOWN_AT_MOST = 20
+WHY_AT_MOST = 300
+NOT_RUN = "not run"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What the submissions at a question came to, for the page after it.
+
+    `last` is what counts of this attempt, `first` the version that was never run, `rating` the
+    name of the rating that they suggest, "" without a submission.
+    """
+
+    last: Submission | None
+    first: Submission | None
+    earlier: list[Submission]
+    tests: list[dict]
+    rating: str
+
+
+def read_results(question: Question, sent: str) -> list[dict]:
+    """Return one result of each test, {id, passed, seconds, why}, of what a page sent.
+
+    Tests that it does not name were not run. Raises ValueError where it is something else.
+    """
+    tests = exercise_of(question.parsed).tests
+    try:
+        named = {each["id"]: each for each in json.loads(sent)["tests"]}
+        found = [result_of(test.id, named.pop(test.id, None)) for test in tests]
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no results: {error}") from error
+    if named or not tests:
+        raise ValueError(f"no tests of this question: {sorted(named)}")
+    return found
+
+
+def result_of(name: str, sent: dict | None) -> dict:
+    """One test's result; raises ValueError, TypeError or KeyError for another shape."""
+    if sent is None:
+        return {"id": name, "passed": False, "seconds": 0.0, "why": NOT_RUN}
+    seconds = float(sent["seconds"])
+    if sent["passed"] not in (True, False) or not 0 <= seconds < 3600:
+        raise ValueError("neither passed nor failed, or no time")
+    why = str(sent["why"]).replace("\x00", "")[:WHY_AT_MOST]
+    return {"id": name, "passed": bool(sent["passed"]), "seconds": seconds, "why": why}
+
+
+@transaction.atomic
+def submit(
+    *, attempt: Attempt, key: UUID, code: str, results: list[dict], first: bool, now: datetime
+) -> Submission:
+    """Keep a submission, once by its key."""
+    submission = Submission(
+        candidate_id=attempt.candidate_id,
+        attempt=attempt,
+        key=key,
+        at=now,
+        local_day=deeds.today(attempt.candidate, now),
+        seconds=attempt.seconds,
+        code=code,
+        results=results,
+        passed=sum(each["passed"] for each in results),
+        total=len(results),
+        hints=attempt.hints_taken,
+        first=first,
+    )
+    Submission.objects.bulk_create([submission], ignore_conflicts=True)
+    return Submission.objects.get(candidate_id=attempt.candidate_id, key=key)
+
+
+def submissions_at(candidate: Candidate, question: Question | OwnQuestion) -> list[Submission]:
+    """The newest submissions at a question, those that were never run among them."""
+    column, subject = next(iter(naming(question).items()))
+    at = candidate.submissions.filter(**{f"attempt__{column}": subject})
+    return list(at.select_related("attempt").order_by("-at", "-pk")[: 2 * SHOWN_AT_MOST])
+
+
+def done_with(attempt: Attempt) -> Done:
+    """What the page after an answer in code shows of its tests."""
+    found = submissions_at(attempt.candidate, attempt.asked)
+    mine = [each for each in found if each.attempt_id == attempt.pk]
+    run = [each for each in mine if not each.first]
+    last = run[0] if run else None
+    return Done(
+        last=last,
+        first=next((each for each in mine if each.first), None),
+        earlier=[each for each in found if not each.first][:SHOWN_AT_MOST],
+        tests=told(attempt.asked, last.results) if last else [],
+        rating=rating_of(attempt, run).name.capitalize() if run else "",
+    )
+
+
+def rating_of(attempt: Attempt, run: list[Submission]) -> Rating:
+    """What an attempt's submissions, the newest first, suggest."""
+    return suggested_rating(
+        solved=run[0].solved,
+        hints=run[0].hints,
+        seconds=attempt.seconds,
+        minutes=attempt.asked.minutes,
+        tries=len(run),
+    )
+
+
+def told(question: Question, results: Iterable[dict]) -> list[dict]:
+    """Results with what each test shows; a test that the bank has no more goes by its id."""
+    exercise = exercise_of(question.parsed)
+    shows = {test.id: test.shows for test in exercise.tests}
+    hidden = {test.id for test in exercise.hidden}
+    return [
+        each | {"shows": shows.get(each["id"], each["id"]), "hidden": each["id"] in hidden}
+        for each in results
+    ]
+
+
+def take_hint(attempt: Attempt) -> None:
+    """Take the next hint of a draft, if there is one left."""
+    count = len(attempt.asked.entry["hints"])
+    more = Attempt.objects.open().filter(pk=attempt.pk, hints_taken__lt=count)
+    more.update(hints_taken=attempt.hints_taken + 1)
+    attempt.refresh_from_db(fields=["hints_taken"])
+
+
+def hints_of(question: Question | OwnQuestion, taken: int) -> dict:
+    """The hints taken so far, and what the next one is and costs."""
+    hints = question.hints
+    return {
+        "taken": hints[:taken],
+        "next": taken + 1 if taken < len(hints) else None,
+        "of": len(hints),
+        "costs": A_HINT,
+    }

@@ -199,8 +199,13 @@ def parts_for(
         cards,
         {name: verdict[:2] for name, verdict in verdicts.items()},
         ticked=row["ticked"] and row["kind"] not in CODE_KINDS,
-        shown=not forgot,
+        shown=0.0 if forgot else coded(row),
     )
+
+
+def coded(row: dict) -> float:
+    """How far an answer in code was right (0-1): by its tests where they were run."""
+    return 1.0 if row["coded"] is None else row["coded"] / 100
 
 
 def shown(review: dict | None, verdict: tuple | None) -> float:

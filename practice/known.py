@@ -29,6 +29,7 @@ from .items import (
 )
 from .models.memory_fits import fit_of, parameters_of
 from .proofs import newest_grade
+from .submissions import newest_result
 
 CARDS_AT_MOST = 2_000
 REVIEWS_READ = 1_000
@@ -37,7 +38,7 @@ FORTNIGHT = 14  # days
 
 QUESTION = (
     *("kind", "title", "slug", "frequency", "ticked", "dimensions", "dimension_weights"),
-    *("stages", "proven"),
+    *("stages", "proven", "coded"),
 )
 ABOUT_CARD = (
     *("pk", "question_id", "own_id", "probe_id", "point", "share", "minutes"),
@@ -195,17 +196,22 @@ def read_rows(candidate: Candidate) -> Rows:
         dimension_weights=NO_NUMBERS,
         stages=NO_NAMES,
         proven=Value(""),
+        coded=Value(None, output_field=IntegerField()),
     )
     no_card = {name: NO_TEXT for name in ABOUT_CARD if name not in ("pk", "minutes")}
     # A question whose points are ticked; what has none counts as a whole.
     bank = Question.objects.asked().annotate(
-        **no_card, ticked=Value(True), proven=newest_grade(candidate, question="pk")
+        **no_card,
+        ticked=Value(True),
+        proven=newest_grade(candidate, question="pk"),
+        coded=newest_result(candidate),
     )
     own = candidate.ownquestions.order_by("pk").annotate(
         **no_card,
         slug=Cast("pk", TextField()),
         ticked=Case(When(entry__key_points=[], then=False), default=True),
         proven=newest_grade(candidate, own="pk"),
+        coded=Value(None, output_field=IntegerField()),
     )
     parts = (
         cards.values_list(*COLUMNS)[:CARDS_AT_MOST],

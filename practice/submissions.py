@@ -11,9 +11,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Case, IntegerField, OuterRef, Subquery, When
 
 from interviewprep.accounts.models import Candidate
 from questions.domain.exercise import exercise_of
+from questions.domain.vocabulary import CODE_KINDS
 from questions.models import Question
 
 from . import deeds
@@ -134,6 +136,13 @@ def told(question: Question, results: Iterable[dict]) -> list[dict]:
         each | {"shows": shows.get(each["id"], each["id"]), "hidden": each["id"] in hidden}
         for each in results
     ]
+
+
+def newest_result(candidate: Candidate) -> Case:
+    """What the tests of a code question's newest answer came to, of 100."""
+    given = candidate.attempts.answered().filter(question=OuterRef("pk"), score__isnull=False)
+    newest = Subquery(given.values("score")[:1], output_field=IntegerField())
+    return Case(When(kind__in=CODE_KINDS, then=newest), default=None)
 
 
 def take_hint(attempt: Attempt) -> None:

@@ -88,15 +88,15 @@ def parts_of(
     verdicts: Mapping[str, tuple[int, str]],
     *,
     ticked: bool,
-    shown: bool = True,
+    shown: float = 1.0,
 ) -> tuple[Part, ...]:
     """Return what each item of a question carries: its `whole`, and points that have their own.
 
     `verdicts` by point: (weight of 100, one of SAID). Where nothing is there to be `ticked`, the
-    whole counts as it is recalled; `shown` says whether it was, when it last came back.
+    whole counts as it is recalled; `shown` says how far (0-1) it was, when it last came back.
     """
     if not (ticked or verdicts or points):
-        return (Part(whole, 1.0, float(shown), 1.0),)
+        return (Part(whole, 1.0, shown, 1.0),)
     apart = [
         Part(point.item, point.weight / 100, point.shown * point.weight / 100, point.weight / 100)
         for point in points.values()

@@ -107,6 +107,7 @@ class Attempt(Owned):
         """The page's clock went on; it never goes back."""
         later = type(self).objects.filter(pk=self.pk, seconds__lt=seconds)
         later.update(seconds=seconds)
+        self.seconds = max(self.seconds, seconds)
 
     def take_score(self, score: int | None) -> None:
         """Keep what the tests of its last submission came to."""

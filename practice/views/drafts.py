@@ -8,7 +8,7 @@ from interviewprep.ids import new_id, to_id
 from practice.answers import open_attempt
 from practice.doors import get_question
 from practice.models import Attempt, OwnQuestion, Text
-from practice.models.attempts import ANSWER
+from practice.models.attempts import ANSWER, SCRATCH
 from practice.models.cards import NOTE
 from practice.texts import texts_of
 from questions.models import Question
@@ -39,13 +39,16 @@ def sheet_context(candidate: Candidate, question: Question | OwnQuestion) -> dic
     """What the sheet of a question needs: its draft, its clock, its note, earlier answers."""
     draft = candidate.attempts.open().at(question).first()
     card = candidate.cards.of(question).first()
+    parts = (ANSWER, SCRATCH)
+    texts = texts_of(draft, parts) if draft else {part: Text(part=part) for part in parts}
     return {
         "question": question,
         "entry": question.parsed,
         "draft": draft,
         "attempt_id": draft.pk if draft else new_id(),
         "seconds": draft.seconds if draft else 0,
-        "text": texts_of(draft, [ANSWER])[ANSWER] if draft else Text(part=ANSWER),
+        "text": texts[ANSWER],
+        "scratch": texts[SCRATCH],
         "key": new_id(),
         "attempts": candidate.attempts.answered().at(question)[:10],
         "card": card,

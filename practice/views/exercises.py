@@ -9,11 +9,11 @@ from interviewprep.ids import new_id, to_id
 from interviewprep.responses import failure
 from practice.domain.diffing import compare_codes
 from practice.doors import get_code, get_submission
-from practice.models import Attempt, Text
+from practice.models import Attempt
 from practice.models.attempts import SCRATCH
 from practice.runtime import on_page
 from practice.submissions import hints_of, read_results, submissions_at, submit, take_hint, told
-from practice.texts import LONGEST, texts_of, tidy
+from practice.texts import LONGEST, tidy
 
 from .drafts import named_attempt, sheet_context
 from .python import isolated
@@ -45,10 +45,10 @@ def question_hint(request, slug) -> HttpResponse:
 @require_POST
 def question_submission(request, slug) -> HttpResponse:
     """Keep what the page's tests said of the code: the candidate's own word."""
+    question = get_code(request.candidate, slug)
     key, code = to_id(request.POST.get("key")), tidy(request.POST.get("body", ""))
     if key is None or not code.strip() or len(code) > LONGEST:
         return failure(request, 422)
-    question = get_code(request.candidate, slug)
     try:
         results = read_results(question, request.POST.get("results", ""))
     except ValueError:
@@ -120,19 +120,20 @@ def exercise_page(
         "missing": missing,
     }
     if interview:
-        context |= interview_context(draft)
+        context |= interview_context(context)
     name = "exercise_interview" if interview else "exercise"
     return isolated(render(request, f"practice/{name}.html", context, status=status))
 
 
-def interview_context(draft: Attempt | None) -> dict:
-    """What interview mode adds: the time, what to say when, and the scratch pad."""
+def interview_context(sheet: dict) -> dict:
+    """What interview mode adds to the sheet: the time, what to say when, the scratch pad's key."""
     quarter = INTERVIEW_MINUTES * 60 // len(PROMPTS)
     return {
         "interview": True,
         "minutes": INTERVIEW_MINUTES,
         "prompts": [(place * quarter, prompt) for place, prompt in enumerate(PROMPTS)],
-        "scratch": texts_of(draft, [SCRATCH])[SCRATCH] if draft else Text(part=SCRATCH),
         "scratch_key": new_id(),
-        "first_done": bool(draft) and draft.submissions.filter(first=True).exists(),
+        "first_done": any(
+            each.first and each.attempt_id == sheet["attempt_id"] for each in sheet["submissions"]
+        ),
     }

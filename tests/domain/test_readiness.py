@@ -124,7 +124,7 @@ def test_points_that_nobody_ticked_leave_an_answer_unknown_and_code_counts_as_a_
         st.tuples(st.integers(0, 100), st.sampled_from(["said", "partly", "not"])),
     ),
     st.booleans(),
-    st.booleans(),
+    st.floats(0, 1),
 )
 def test_nothing_is_said_that_was_not_told_whatever_an_entry_once_weighed(
     points, verdicts, ticked, shown

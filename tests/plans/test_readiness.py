@@ -12,11 +12,20 @@ from plans.domain.readiness import Share
 from plans.past import days_shown, foretold, known_chart
 from plans.prediction import read_prediction
 from plans.standing import dimension_bars, kind_bars, little, whole_bar
+from practice.answers import finish
 from practice.domain.memory import Rating
 from practice.known import REVIEWS_READ, read_known
 from practice.points import rate_answer
 from practice.reviews import rate
-from tests.make import NOW, make_attempt, make_own_question, make_question, make_review
+from tests.make import (
+    NOW,
+    make_attempt,
+    make_code_question,
+    make_own_question,
+    make_question,
+    make_review,
+    make_submission,
+)
 from tests.plans.make import plan_days
 
 
@@ -60,6 +69,25 @@ def test_a_point_that_was_missed_counts_nothing_until_it_was_recalled(guest):
     later = NOW + timedelta(minutes=20)
     rate(card=guest.cards.get(point="first"), rating=Rating.GOOD, key=new_id(), now=later)
     assert whole_bar(predicted(guest)).part.now.of_tried == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize(
+    ("passed", "rating", "known"),
+    [(("one", "two"), Rating.GOOD, 1), (("one",), Rating.GOOD, 0.25), (("one",), Rating.AGAIN, 0)],
+)
+def test_an_answer_in_code_counts_by_what_its_tests_came_to(guest, passed, rating, known):
+    question = make_code_question()
+    attempt = make_submission(guest, question, passed=passed).attempt
+    finish(attempt=attempt, seconds=60, now=NOW)
+    rate_answer(attempt=attempt, rating=rating, key=new_id(), now=NOW)
+    coding = bar_of(dimension_bars(predicted(guest)), "coding")
+    assert coding.is_tried and coding.part.now.of_tried == pytest.approx(known)
+
+
+def test_an_answer_in_code_whose_tests_never_ran_counts_by_its_rating(guest):
+    attempt = make_attempt(guest, make_code_question())
+    rate_answer(attempt=attempt, rating=Rating.GOOD, key=new_id(), now=NOW)
+    assert whole_bar(predicted(guest)).part.now.of_tried == pytest.approx(1)
 
 
 def test_half_a_point_counts_half_until_it_comes_back(guest):

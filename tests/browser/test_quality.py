@@ -24,6 +24,7 @@ from tests.make import (
     make_own_question,
     make_review,
     make_story,
+    make_submission,
     make_worksheet,
 )
 from tests.plans.make import (
@@ -56,6 +57,9 @@ ERRORS = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
 KIB = 1024
 
 
+CODING = "logistic-regression-by-gradient-descent"
+
+
 def fill(candidate) -> dict[str, str]:
     """Work of every sort, and what stands for the parts of an address: {route's part: value}."""
     questions = list(Question.objects.order_by("slug"))
@@ -82,7 +86,13 @@ def fill(candidate) -> dict[str, str]:
     make_to_ask(interview, PHRASE)
     make_debriefed(each, questions[0], note=PHRASE)
     make_feed(candidate)
+    coding = Question.objects.get(slug=CODING)
+    make_submission(candidate, coding, passed=(), code=f"# {PHRASE}\n", first=True)
+    submission = make_submission(candidate, coding, passed=(), code=f"x = 1\n# {PHRASE}\n")
+    coded = candidate.attempts.answered().get(question=coding)
     return {
+        "submissions": submission.pk,
+        "coded": coded.pk,
         "interviews": interview.pk,
         "rounds": each.pk,
         "questions": own.pk,
@@ -98,6 +108,8 @@ def pages_of(owned: dict, client) -> list[str]:
     slugs = {"questions": "rag-over-company-documents", "guide": "day-of"}
     found = ["/questions/transformers-over-rnns/?guide=1", "/questions/?q=transfomer"]
     found += [f"/rounds/{owned['rounds']}/debrief/?q=attention"] if "rounds" in owned else []
+    found += [f"/questions/{CODING}/", f"/questions/{CODING}/interview/"]
+    found += [f"/attempts/{owned['coded']}/"] if "coded" in owned else []
     found += ["/guide/primers/bias-and-variance/", "/sheet/?kind=llm", "/questions/?mine=1"]
     for route in routes():
         section = route.split("/")[0]

@@ -23,6 +23,7 @@ const say = (words) => {
 
 let asked = null; // the tests, once they came
 let busy = false; // a run that the candidate asked for
+let halted = false; // stopped before it could begin
 let last = Promise.resolve(); // one run after the other
 let submitted = null; // the code that was submitted last
 const runner = makeRunner({
@@ -74,11 +75,13 @@ function judge(which, quiet = false) {
 
 async function judgeNow(which, quiet) {
   one("run-stop").hidden = quiet;
+  halted = false;
   const seen = [];
   try {
     const job = await jobOf(which);
     if (!job.tests.length) return say("There are no tests: run it with your own input.");
     await runner.start();
+    if (halted) return say(words("stop"));
     if (!quiet) say("Running");
     const verdict = await runner.run(job, (test) => seen.push(test));
     const told = completed(job, seen, verdict);
@@ -142,7 +145,10 @@ page.addEventListener("click", ({ target }) => {
   if (target.closest("[data-run-visible]")) judge("visible");
   else if (target.closest("[data-run-all]")) submit();
   else if (target.closest("[data-run-own]")) judge("own");
-  else if (target.closest("[data-run-stop]")) runner.stop();
+  else if (target.closest("[data-run-stop]")) {
+    halted = true;
+    runner.stop();
+  }
 });
 page.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || one("run-visible").closest("[hidden]")) return;

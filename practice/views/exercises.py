@@ -53,7 +53,7 @@ def question_submission(request, slug) -> HttpResponse:
         results = read_results(question, request.POST.get("results", ""))
     except ValueError:
         return failure(request, 422)
-    attempt = named_attempt(request, slug)
+    attempt = given_before(request, question) or named_attempt(request, slug)
     first = request.POST.get("first") == "1"
     submit(attempt=attempt, key=key, code=code, results=results, first=first, now=request.now)
     context = {"question": question, "submissions": submissions_at(request.candidate, question)}
@@ -97,6 +97,13 @@ def question_scratch(request, slug) -> HttpResponse:
         return refused
     attempt = named_attempt(request, slug)
     return save(request, attempt, SCRATCH, lambda: redirect(page_of(attempt)))
+
+
+def given_before(request, question) -> Attempt | None:
+    """The answer that a late submission belongs to: it waited for the line meanwhile."""
+    pk = to_id(request.POST.get("attempt"))
+    given = request.candidate.attempts.answered().at(question)
+    return given.filter(pk=pk).first() if pk else None
 
 
 def page_of(attempt: Attempt) -> str:

@@ -33,13 +33,15 @@ async function lineFirst(request, store) {
   }
 }
 
-// What a page says may be kept is: static files, and pages of exercises (X-Keep).
+// What a page says may be kept is: static files, and pages of exercises (X-Keep). Where there is
+// no room it is not kept, and shown all the same.
 async function fetchAndKeep(request, store) {
   const answer = await fetch(request);
   const may = store === PYTHON || answer.headers.has("X-Keep");
   if (answer.ok && may && !answer.redirected && !request.headers.has("HX-Request")) {
-    const cache = await caches.open(store);
-    await cache.put(request, answer.clone());
+    const copy = answer.clone();
+    const kept = caches.open(store).then((cache) => cache.put(request, copy));
+    await kept.catch(() => {});
   }
   return answer;
 }

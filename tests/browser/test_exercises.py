@@ -8,7 +8,7 @@ from practice.models import Attempt, Submission
 from questions.domain.exercise import exercise_of
 
 from .exercises import BUG, PAIR, load, open_exercise, press, results, state, write_code
-from .steps import saved
+from .steps import eventually, saved
 
 PAIR_SLUG = "pair-that-makes-the-budget"
 ONLY_FIRST = "def pair(prices, budget):\n    return (2, 3) if len(prices) == 4 else None\n"
@@ -180,8 +180,10 @@ def test_a_visited_exercise_opens_and_runs_without_a_line(page, context, trouble
     open_exercise(page, PAIR_SLUG)
     press(page, "Run")
     expect(results(page)).to_have_text("1 of 3 tests pass", timeout=20_000)
-    page.wait_for_function("navigator.serviceWorker.controller && caches.has('python')")
-    page.wait_for_timeout(1500)
+    kept = "(worker) => caches.match(worker).then(Boolean)"
+    worker = page.locator("[data-exercise]").get_attribute("data-worker")
+    eventually(page, lambda: page.evaluate(kept, worker))
+    page.wait_for_timeout(500)
     context.set_offline(True)
     page.reload()
     press(page, "Run")

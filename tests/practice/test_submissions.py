@@ -93,6 +93,13 @@ def test_a_submission_without_key_or_code_is_refused(guest, guest_client, more):
     assert not guest.submissions.exists()
 
 
+def test_a_submission_that_arrives_after_the_answer_was_given_stays_with_it(guest, guest_client):
+    question = make_code_question()
+    attempt = finish(attempt=make_submission(guest, question).attempt, seconds=60, now=NOW)
+    submit(guest_client, question, PASSED, attempt=attempt.pk)
+    assert attempt.submissions.count() == 2 and guest.attempts.get().score == 100
+
+
 def test_only_code_with_tests_can_be_submitted(guest, guest_client):
     assert submit(guest_client, make_question(), PASSED).status_code == 404
     own = make_own_question(guest, kind="dsa")

@@ -121,11 +121,10 @@ function show(which, told) {
   const of = which === "own" ? 0 : asked.tests.filter(({ hidden }) => which === "all" || !hidden).length;
   const first = told.find((test) => !test.passed && "input" in test) ?? told.find((test) => !test.passed);
   results.querySelector("ol").replaceChildren(...told.map((test) => entryOf(test, test === first || !test.id)));
-  results.querySelector("h2").textContent =
-    which === "own" ? "With your input" : passed === of ? `All ${of} tests pass` : `${passed} of ${of} tests pass`;
+  const count = passed === of ? `All ${of} tests pass` : `${passed} of ${of} tests pass`;
+  results.querySelector("h2").textContent = which === "own" ? "With your input" : count;
   results.hidden = false;
-  const why = told.find((test) => test.error)?.error;
-  say(why ?? (which === "own" || passed === of ? "Done" : "See the first that does not pass"));
+  say(told.find((test) => test.error)?.error ?? (which === "own" ? "Its value is below" : count));
 }
 
 async function submit({ first = false, quiet = false } = {}) {

@@ -4,7 +4,7 @@
 // long step in C), the worker is ended and a new one starts at once, with the runtime compiled
 // already. Where the browser shares no memory, the worker is ended straight away.
 export const SECONDS_AT_MOST = 10;
-const GRACE = 700; // ms that an interrupt has before the worker is ended
+const GRACE = 400; // ms that an interrupt has before the worker is ended
 const HEAVY = 400 * 1024 * 1024; // bytes after which a fresh Python is due
 
 export const able = () => typeof WebAssembly === "object" && typeof Worker === "function";

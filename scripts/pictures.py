@@ -1,4 +1,4 @@
-"""Makes the README's pictures: six pages of the demo, in Chromium.
+"""Makes the README's pictures: eight pages of the demo, in Chromium.
 
 `.venv/bin/python scripts/pictures.py` while `./run --demo` serves (PORT as there). It signs in
 as the demo's candidate and writes docs/pictures/*.png.
@@ -13,6 +13,7 @@ SITE = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 WHO = ("demo@example.org", "half way through")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+CODED = "/questions/?kind=dsa&state=seen&state=due&state=solid"
 ANSWERED = "/questions/?kind=llm&state=seen&state=due&state=solid"
 
 
@@ -29,6 +30,9 @@ def main() -> None:
         take(page, question, "question")
         take(page, first(page, question, "aside a[href^='/attempts/']"), "attempt")
         take(page, "/questions/", "questions")
+        take(page, "/questions/bug-kv-cache-positions/", "code", run=True)
+        coded = first(page, CODED, "main .list a")
+        take(page, first(page, coded, "aside a[href^='/attempts/']"), "solution")
         take(page, first(page, "/stories/", "main .list a"), "story")
         take(page, "/readiness/", "readiness")
         browser.close()
@@ -49,9 +53,13 @@ def first(page: Page, path: str, selector: str) -> str:
     return page.locator(selector).first.get_attribute("href")
 
 
-def take(page: Page, path: str, name: str) -> None:
-    """One picture of what one sees on opening a page."""
+def take(page: Page, path: str, name: str, run: bool = False) -> None:
+    """One picture of what one sees on opening a page, or once its code has run."""
     page.goto(SITE + path)
+    if run:
+        page.get_by_role("button", name="Run", exact=True).click()
+        page.get_by_role("heading", name="tests pass").wait_for()
+        page.locator(".prism-code-editor").scroll_into_view_if_needed()
     page.screenshot(path=FOLDER / f"{name}.png")
 
 

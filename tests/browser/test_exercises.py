@@ -123,7 +123,7 @@ def test_an_interview_shows_what_the_version_that_never_ran_would_have_scored(pa
     press(page, "Run")
     expect(results(page)).to_have_text("All 3 tests pass", timeout=30_000)
     page.clock.fast_forward("30:00")
-    expect(page.get_by_text("Time is up")).to_be_visible()
+    expect(page.locator("[data-interview-over]")).to_be_visible()
     press(page, "Finish")
     expect(page.get_by_text("Your first version, never run:")).to_be_visible()
     first, last = Submission.objects.order_by("at", "pk")

@@ -4,6 +4,7 @@ const box = document.querySelector("[data-interview]");
 const one = (name) => box.querySelector(`[data-${name}]`);
 const clock = one("countdown");
 const state = one("interview-state");
+const over = one("interview-over");
 const row = one("interview-start").parentElement;
 const unrun = box.querySelector("input[name=unrun]");
 const prompts = [...box.querySelectorAll("[data-at]")];
@@ -12,7 +13,6 @@ const before = Number(box.dataset.seconds) || 0;
 const runs = () => document.querySelectorAll("[data-run]");
 
 let begun = null;
-let told = false;
 
 const spent = () => before + (begun === null ? 0 : Math.floor((Date.now() - begun) / 1000));
 
@@ -26,9 +26,9 @@ function show() {
   for (const prompt of prompts) prompt.hidden = prompt !== now;
   if (begun === null) return;
   for (const input of document.querySelectorAll("input[name=seconds]")) input.value = seconds;
-  const words = seconds > whole ? "Time is up: finish your thought, then finish." : `Now: ${now.textContent}`;
+  over.hidden = seconds <= whole;
+  const words = seconds > whole ? over.textContent : now.textContent;
   if (state.textContent !== words) state.textContent = words;
-  if (seconds > whole && !told) told = true;
 }
 
 function start() {

@@ -60,7 +60,7 @@ if (box && navigator.serviceWorker && globalThis.caches) {
   navigator.serviceWorker
     .register("/service-worker.js")
     .then(() => navigator.serviceWorker.ready)
-    .then(keepPage)
+    .then(async () => (await caches.match(location.pathname, { ignoreVary: true })) || keepPage())
     .then(show)
     .catch(() => {});
 }

@@ -9,7 +9,7 @@ async function send(action, fields) {
     headers: headers(),
     credentials: "same-origin",
   });
-  if (answer.status >= 500 || answer.status === 429) throw new Error("the site is away");
+  if (answer.status >= 500 || [403, 429].includes(answer.status)) throw new Error("the site is away");
   return answer.ok ? answer.text() : "";
 }
 

@@ -53,7 +53,7 @@ def read_results(question: Question, sent: str) -> list[dict]:
     try:
         named = {each["id"]: each for each in json.loads(sent)["tests"]}
         found = [result_of(test.id, named.pop(test.id, None)) for test in tests]
-    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"no results: {error}") from error
     if named or not tests:
         raise ValueError(f"no tests of this question: {sorted(named)}")
@@ -67,7 +67,8 @@ def result_of(name: str, sent: dict | None) -> dict:
     seconds = float(sent["seconds"])
     if sent["passed"] not in (True, False) or not 0 <= seconds < 3600:
         raise ValueError("neither passed nor failed, or no time")
-    why = str(sent["why"]).replace("\x00", "")[:WHY_AT_MOST]
+    # Half a character, or none, is what no table can keep.
+    why = str(sent["why"]).encode("utf-8", "replace").decode().replace("\x00", "")[:WHY_AT_MOST]
     return {"id": name, "passed": bool(sent["passed"]), "seconds": seconds, "why": why}
 
 
@@ -94,11 +95,17 @@ def submit(
     return Submission.objects.get(candidate_id=attempt.candidate_id, key=key)
 
 
-def submissions_at(candidate: Candidate, question: Question | OwnQuestion) -> list[Submission]:
-    """The newest submissions at a question, those that were never run among them."""
+def submissions_at(
+    candidate: Candidate, question: Question | OwnQuestion, *, code: bool = False
+) -> list[Submission]:
+    """The newest submissions at a question, those that were never run among them.
+
+    With their `code` where it is shown: forty of them may be long.
+    """
     column, subject = next(iter(naming(question).items()))
     at = candidate.submissions.filter(**{f"attempt__{column}": subject})
-    return list(at.select_related("attempt").order_by("-at", "-pk")[: 2 * SHOWN_AT_MOST])
+    newest = at.select_related("attempt").order_by("-at", "-pk")
+    return list((newest if code else newest.defer("code"))[: 2 * SHOWN_AT_MOST])
 
 
 def done_with(attempt: Attempt) -> Done:

@@ -65,7 +65,8 @@ def submission_detail(request, pk) -> HttpResponse:
     """One submission: its code, its results, and what changed from the one before."""
     submission = get_submission(request.candidate, pk)
     question = submission.attempt.asked
-    others = [each for each in submissions_at(request.candidate, question) if each != submission]
+    found = submissions_at(request.candidate, question, code=True)
+    others = [each for each in found if each != submission]
     asked = to_id(request.GET.get("with"))
     before = next((each for each in others if each.pk == asked), None) or next(
         (each for each in others if each.at <= submission.at), None

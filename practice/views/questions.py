@@ -46,7 +46,8 @@ def question_check(request, slug) -> HttpResponse:
     question = get_question(settle(request), slug)
     body = tidy(request.POST.get("body", "")).strip()
     if not body or body == question.starter.strip():
-        return sheet_page(request, question, missing=True, status=422)
+        interview = request.POST.get("mode") == Attempt.Mode.INTERVIEW
+        return sheet_page(request, question, missing=True, interview=interview, status=422)
     refused = unfit(request)
     if refused:
         return refused
@@ -106,9 +107,12 @@ def repeated(request) -> Attempt | None:
     return given if took else None
 
 
-def sheet_page(request, question, *, guide=False, missing=False, status=200) -> HttpResponse:
-    """The question with its sheet."""
+def sheet_page(
+    request, question, *, guide=False, missing=False, interview=False, status=200
+) -> HttpResponse:
+    """The question with its sheet; `interview` is for code alone."""
+    shown = {"guide": guide, "missing": missing}
     if question.is_code:
-        return exercise_page(request, question, guide=guide, missing=missing, status=status)
-    context = sheet_context(request.candidate, question) | {"guide": guide, "missing": missing}
+        return exercise_page(request, question, interview=interview, status=status, **shown)
+    context = sheet_context(request.candidate, question) | shown
     return render(request, "practice/question_detail.html", context, status=status)

@@ -77,6 +77,7 @@ def test_a_submission_sent_twice_is_kept_once(guest, guest_client):
         '{"tests": [{"id": "one", "passed": true, "seconds": NaN, "why": ""}]}',
         '{"tests": [{"id": "one", "passed": true, "seconds": "x", "why": ""}]}',
         '{"tests": [{"id": "one", "passed": true}]}',
+        '{"tests": [{"id": "one", "passed": true, "seconds": 1' + "0" * 400 + ', "why": ""}]}',
         '{"tests": [{"id": ["one"], "passed": true, "seconds": 0, "why": ""}]}',
         "[" * 5000,
     ],
@@ -152,6 +153,8 @@ def test_seconds_and_words_of_a_result_are_bounded():
         read_results(*unsaved(seconds=1e9))
     [result, _] = read_results(*unsaved(why="x\x00" * 900))
     assert result["why"] == "x" * 300
+    [result, _] = read_results(*unsaved(why="\ud800 cut"))
+    assert result["why"] == "? cut"
 
 
 def unsaved(**more):

@@ -16,6 +16,7 @@ const form = page.querySelector("form[data-autosave]");
 const sheet = form.elements.namedItem("body");
 const results = one("results");
 const state = one("python-state");
+const unrun = document.querySelector("[data-interview] input[name=unrun]");
 const bar = one("python-progress");
 const say = (words) => {
   if (state.textContent !== words) state.textContent = words;
@@ -69,6 +70,8 @@ function judge(which, quiet = false) {
   if (!able()) return say(OFF);
   if (busy && !quiet) return;
   busy = busy || !quiet;
+  // What has run can't become a first version that never ran.
+  if (unrun && !quiet) unrun.disabled = true;
   last = last.then(() => judgeNow(which, quiet));
   return last;
 }
@@ -85,8 +88,8 @@ async function judgeNow(which, quiet) {
     if (!quiet) say("Running");
     const verdict = await runner.run(job, (test) => seen.push(test));
     const told = completed(job, seen, verdict);
-    if (!quiet) show(which, told, verdict);
-    return { job, told };
+    if (!quiet) show(which, told);
+    return { job, told, why: verdict.why };
   } catch (error) {
     say(`That did not work: ${error.message}`);
   } finally {
@@ -129,7 +132,7 @@ function show(which, told) {
 
 async function submit({ first = false, quiet = false } = {}) {
   const judged = await judge("all", quiet);
-  if (!judged) return;
+  if (!judged || judged.why === "stop") return;
   const { job, told } = judged;
   if (!first) submitted = job.code;
   await keepSubmission(page.dataset.submission, form, {
@@ -139,7 +142,7 @@ async function submit({ first = false, quiet = false } = {}) {
   });
 }
 
-page.addEventListener("focusin", prepare, { once: true });
+page.addEventListener("focusin", ({ target }) => target.matches("textarea") && prepare());
 page.addEventListener("click", ({ target }) => {
   if (target.closest("[data-run-visible]")) judge("visible");
   else if (target.closest("[data-run-all]")) submit();
@@ -153,7 +156,7 @@ page.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || one("run-visible").closest("[hidden]")) return;
   event.preventDefault();
   event.stopPropagation();
-  if (event.shiftKey) submit();
+  if (event.shiftKey && one("run-all")) submit();
   else judge(event.target === one("own-input") ? "own" : "visible");
 });
 // In an interview the last version is judged when one finishes, and a first that never ran.
@@ -162,7 +165,7 @@ one("finish").addEventListener("click", async (event) => {
   if (!waits) return;
   event.preventDefault();
   say("Running the tests");
-  if (!document.querySelector("[data-first-done]")) await submit({ first: true, quiet: true });
+  if (unrun?.checked && !unrun.disabled) await submit({ first: true, quiet: true });
   await submit({ quiet: true });
   submitted = sheet.value;
   form.requestSubmit(event.target);

@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+from playwright.sync_api import expect
 
 from practice.models import Text
 from questions.models import Question
@@ -36,6 +37,8 @@ from tests.plans.make import (
     plan_days,
 )
 from tests.test_access import routes
+
+from .exercises import QUERY, load, open_exercise, press, results, write_code
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text()
 PHRASE = "I measured it again and told the team what I had found. "
@@ -195,6 +198,22 @@ def test_axe_finds_nothing_in_a_conflict_nor_in_the_list_of_keys(page, troubles)
     page.keyboard.press("?")
     page.get_by_role("dialog").wait_for()
     assert in_both_colours(page) == []
+
+
+def test_axe_finds_nothing_in_an_editor_with_results_nor_is_a_phone_too_narrow(page, phone):
+    load(QUERY)
+    for each in (page, phone):
+        open_exercise(each, "customers-with-no-calls")
+        write_code(
+            each, f"-- {'wide ' * 60}\nSELECT id, name, '{'w' * 200}' AS wide FROM customers"
+        )
+        press(each, "Run")
+        expect(results(each)).to_contain_text("tests pass", timeout=30_000)
+        each.locator("#answer").press("Control+f")
+        each.get_by_role("textbox", name="Find").fill("wide")
+        assert in_both_colours(each) == []
+    phone.set_viewport_size({"width": 320, "height": 640})
+    assert phone.evaluate(TOO_WIDE) == ""
 
 
 def fulfill(route, *, body: str) -> None:

@@ -9,6 +9,8 @@ from practice.doors import get_code
 from practice.runtime import policy_for, worker_hash, worker_script
 from questions.domain.exercise import exercise_of
 
+# To the service worker: what opens again without a line.
+KEEP = "offline"
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -35,15 +37,18 @@ def question_tests(request, slug) -> JsonResponse:
         for test in tests
     ]
     compare = asdict(entry.compare) if entry.compare else {"how": "exact", "tolerance": None}
-    return JsonResponse({"needs": entry.needs, "tables": exercise.tables, "tests": tests} | compare)
+    response = JsonResponse(
+        {"needs": entry.needs, "tables": exercise.tables, "tests": tests} | compare
+    )
+    response["X-Keep"] = KEEP
+    return response
 
 
 def isolated(response: HttpResponse) -> HttpResponse:
     """Shut a page off from other sites, so that it may share memory with its worker.
 
-    That is what an endless loop is interrupted through. X-Keep tells the service worker that
-    the page opens again without a line.
+    That is what an endless loop is interrupted through.
     """
     response["Cross-Origin-Embedder-Policy"] = "require-corp"
-    response["X-Keep"] = "offline"
+    response["X-Keep"] = KEEP
     return response

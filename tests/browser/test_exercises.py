@@ -176,16 +176,34 @@ def test_an_exercise_kept_for_offline_opens_and_runs_without_a_line(page, contex
 
 def test_a_visited_exercise_opens_and_runs_without_a_line(page, context, troubles):
     troubles.forgive("ERR_INTERNET_DISCONNECTED", "Failed to fetch", "ERR_FAILED")
-    load(PAIR)
+    load(PAIR, "dsa/word-ladder")
     open_exercise(page, PAIR_SLUG)
     press(page, "Run")
     expect(results(page)).to_have_text("1 of 3 tests pass", timeout=20_000)
     kept = "(worker) => caches.match(worker).then(Boolean)"
     worker = page.locator("[data-exercise]").get_attribute("data-worker")
     eventually(page, lambda: page.evaluate(kept, worker))
-    page.wait_for_timeout(500)
+    open_exercise(page, "word-ladder")
+    tests = "/questions/word-ladder/tests/"
+    eventually(page, lambda: page.evaluate(kept, tests))
     context.set_offline(True)
-    page.reload()
+    page.goto(f"/questions/{PAIR_SLUG}/")
     press(page, "Run")
     expect(results(page)).to_have_text("1 of 3 tests pass", timeout=30_000)
+    page.goto("/questions/word-ladder/")
+    press(page, "Run")
+    expect(results(page)).to_contain_text("tests pass", timeout=30_000)
     context.set_offline(False)
+
+
+def test_signing_out_leaves_no_page_and_no_submission_in_the_browser(page, enter, member_client):
+    load(PAIR)
+    enter(page.context, member_client)
+    open_exercise(page, PAIR_SLUG)
+    kept = "() => caches.match(location.pathname).then(Boolean)"
+    eventually(page, lambda: page.evaluate(kept))
+    page.evaluate("localStorage.setItem('submission:1', '{}')")
+    page.get_by_role("button", name="Sign out").first.click()
+    page.goto("/account/")
+    assert not page.evaluate(f"() => caches.match('/questions/{PAIR_SLUG}/').then(Boolean)")
+    assert page.evaluate("localStorage.getItem('submission:1')") is None

@@ -23,15 +23,15 @@ export async function keepPython() {
   await python.addAll(missing);
 }
 
-async function isKept() {
-  for (const address of [location.pathname, ...JSON.parse(box.dataset.files)]) {
+async function holds(addresses) {
+  for (const address of addresses) {
     if (!(await caches.match(address, { ignoreVary: true }))) return false;
   }
   return true;
 }
 
 async function show() {
-  const kept = await isKept();
+  const kept = await holds([location.pathname, box.dataset.tests, ...JSON.parse(box.dataset.files)]);
   box.querySelector("[data-offline-keep]").hidden = kept;
   box.querySelector("[data-offline-drop]").hidden = !kept;
   box.querySelector("[data-offline-state]").textContent = kept ? "Kept in this browser." : "";
@@ -60,7 +60,7 @@ if (box && navigator.serviceWorker && globalThis.caches) {
   navigator.serviceWorker
     .register("/service-worker.js")
     .then(() => navigator.serviceWorker.ready)
-    .then(async () => (await caches.match(location.pathname, { ignoreVary: true })) || keepPage())
+    .then(async () => (await holds([location.pathname, box.dataset.tests])) || keepPage())
     .then(show)
     .catch(() => {});
 }

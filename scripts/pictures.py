@@ -30,7 +30,7 @@ def main() -> None:
         take(page, question, "question")
         take(page, first(page, question, "aside a[href^='/attempts/']"), "attempt")
         take(page, "/questions/", "questions")
-        take(page, "/questions/bug-kv-cache-positions/", "code", run=True)
+        take(page, "/questions/pair-that-makes-the-budget/", "code", run=True)
         coded = first(page, CODED, "main .list a")
         take(page, first(page, coded, "aside a[href^='/attempts/']"), "solution")
         take(page, first(page, "/stories/", "main .list a"), "story")
@@ -59,7 +59,7 @@ def take(page: Page, path: str, name: str, run: bool = False) -> None:
     if run:
         page.get_by_role("button", name="Run", exact=True).click()
         page.get_by_role("heading", name="tests pass").wait_for()
-        page.locator(".prism-code-editor").scroll_into_view_if_needed()
+        page.locator("label[for=answer]").evaluate("label => label.scrollIntoView()")
     page.screenshot(path=FOLDER / f"{name}.png")
 
 

@@ -19,10 +19,15 @@ from questions.domain.vocabulary import CODE_KINDS
 FILES = [
     path for kind in sorted(CODE_KINDS) for path in sorted((settings.BANK_DIR / kind).glob("*.md"))
 ]
-SAMPLE = FILES if os.environ.get("EXERCISES") == "all" else FILES[:: len(FILES) // 20][:20]
+ALL = os.environ.get("EXERCISES") == "all"
+SAMPLE = FILES if ALL else FILES[:: len(FILES) // 20][:20]
 BATCH = 10
-# What a mutant may take that is caught by being slow; what is right has its usual ten.
-SECONDS_WRONG = 1.5
+# The page's own ten; in the sample what is wrong has less, as some of it is caught by being slow.
+SECONDS = 10
+SECONDS_WRONG = SECONDS if ALL else 1.5
+# In the page NumPy warns of no overflow and no nought: WebAssembly keeps no such flags. A mutant
+# must be caught by another test too.
+DEAF = 'simplefilter("error")'
 PACKAGES = {"numpy": ["numpy"], "sqlite": ["sqlite3"], "python": []}
 RUN = """async ([url, packages, seconds, jobs]) => {
   const { makeRunner } = await import("/static/js/code/runner.js");
@@ -79,25 +84,35 @@ def in_the_page(page, entry, codes: list[str], seconds: int) -> list[Verdict]:
     }
     url, jobs = f"/python/{worker_hash()}/worker.js", [shared | {"code": code} for code in codes]
     found = page.evaluate(RUN, [url, PACKAGES[entry.needs], seconds, jobs])
-    return [Verdict(frozenset(each["failed"]), bool(each["why"])) for each in found]
+    return [Verdict(heard(exercise, each["failed"]), bool(each["why"])) for each in found]
 
 
 def here(entry, codes: list[str]) -> list[Verdict]:
     """The verdicts of CPython, in the child that proves the bank."""
     with Trial(hash_seed=1) as trial:
         found = trial.run(entry, variants(codes, exercise_of(entry).tests, True))
-    return [Verdict(frozenset(failed) - {""}, "" in failed) for failed in found]
+    return [Verdict(heard(exercise_of(entry), failed), "" in failed) for failed in found]
+
+
+def heard(exercise, failed) -> frozenset[str]:
+    """Of the tests that failed those that could fail on both sides."""
+    return frozenset(
+        test.id for test in exercise.tests if test.id in failed and DEAF not in test.code
+    )
 
 
 @pytest.mark.parametrize("place", range(0, len(SAMPLE), BATCH))
-def test_pyodide_and_cpython_find_the_same_verdicts(page, place):
+def test_pyodide_and_cpython_find_the_same_verdicts(page, troubles, place):
+    troubles.forgive("Pyodide has suffered a fatal error", "Maximum call stack")
     page.goto("/questions/")
     for path in sorted(SAMPLE[place : place + BATCH]):
         entry = parse_entry(path.read_text("utf-8"), f"{path.parent.name}/{path.name}")
         codes = codes_of(exercise_of(entry))
         right = [code for name, code in codes.items() if name in ("reference", "naive")]
         wrong = [code for name, code in codes.items() if name not in ("reference", "naive")]
-        there = in_the_page(page, entry, right, 10) + in_the_page(page, entry, wrong, SECONDS_WRONG)
+        there = in_the_page(page, entry, right, SECONDS) + in_the_page(
+            page, entry, wrong, SECONDS_WRONG
+        )
         for name, in_page, native in zip(codes, there, here(entry, right + wrong), strict=True):
             about = f"{entry.slug}, {name}: {in_page} in the page, {native} here"
             assert in_page.agrees(native), about

@@ -37,14 +37,20 @@ class Probe:
         """Whether all its points are ticked."""
         return self.attempt is not None and self.attempt.score is not None
 
+    @property
+    def marks(self) -> list[Mark]:
+        """Its points in their order; none before it is answered."""
+        marks = self.attempt.marks.all() if self.attempt else []
+        return sorted(marks, key=lambda mark: mark.place)
+
 
 @dataclass(frozen=True)
 class Bar:
-    """What was said of a dimension or a kind: of 100, by how many questions."""
+    """What was said of a dimension or a kind: in words, and of 100 by weight."""
 
     label: str
     score: int
-    questions: str
+    words: str
 
 
 def newest(candidate: Candidate) -> Diagnostic | None:
@@ -75,12 +81,13 @@ def as_candidate(row: dict, met: set[UUID]) -> probing.Candidate:
 
 
 def probes_of(diagnostic: Diagnostic) -> list[Probe]:
-    """The six in their order, in two queries."""
+    """The six in their order, each with its first answer since it began, in three queries."""
     ids = diagnostic.questions
     rows = diagnostic.candidate.attempts.answered().filter(
         question__in=ids, answered_at__gte=diagnostic.started_at
     )
-    given = {each.question_id: each for each in rows.select_related("question")}
+    newest_first = rows.select_related("question").prefetch_related("marks")
+    given = {each.question_id: each for each in newest_first}
     questions = Question.objects.in_bulk(ids)
     return [Probe(questions[id], given.get(id)) for id in ids if id in questions]
 
@@ -99,36 +106,55 @@ def place(*, diagnostic: Diagnostic, attempt: Attempt, verdicts: dict[str, str],
 
 def placed_of(probes: list[Probe]) -> list[probing.Placed]:
     """What was said of each probe that was placed."""
-    return [
-        probing.Placed(
-            each.question.kind,
-            dict(zip(each.question.dimensions, each.question.dimension_weights, strict=True)),
-            each.attempt.score,
-        )
-        for each in probes
-        if each.placed
-    ]
+    return [placed(each.question, each.attempt) for each in probes if each.placed]
 
 
-def bars(found: dict[str, tuple[int, int]], labels: dict[str, str]) -> list[Bar]:
+def placed(question: Question, attempt: Attempt) -> probing.Placed:
+    """One probe as the rule takes it."""
+    verdicts = [mark.verdict for mark in attempt.marks.all()]
+    return probing.Placed(
+        kind=question.kind,
+        dimensions=dict(zip(question.dimensions, question.dimension_weights, strict=True)),
+        score=attempt.score,
+        said=verdicts.count(Mark.Verdict.SAID),
+        partly=verdicts.count(Mark.Verdict.PARTLY),
+        points=len(verdicts),
+    )
+
+
+def in_points(found: probing.Heard) -> str:
+    """What was heard, in words: "2 of 5 points (1 more partly) of one question"."""
+    more = f" ({found.partly} more partly)" if found.partly else ""
+    questions = f"{in_words(found.questions)} question{'s' * (found.questions != 1)}"
+    return f"{found.said} of {found.points} points{more} of {questions}"
+
+
+def bars(found: dict[str, probing.Heard], labels: dict[str, str]) -> list[Bar]:
     """What was probed, in the order of its labels."""
     return [
-        Bar(label, score, f"{in_words(count)} question{'s' * (count != 1)}")
+        Bar(label, found[name].score, in_points(found[name]))
         for name, label in labels.items()
         if name in found
-        for score, count in [found[name]]
     ]
 
 
-def result_of(probes: list[Probe]) -> dict:
+def result_of(diagnostic: Diagnostic) -> dict:
     """Where the answers place one, and what was not probed, for the page."""
-    placed = placed_of(probes)
-    dimensions, kinds = probing.by_dimension(placed), probing.by_kind(placed)
+    told = placed_of(probes_of(diagnostic))
+    dimensions, kinds = probing.by_dimension(told), probing.by_kind(told)
+    left_out = probing.unprobed_kinds(told, diagnostic.leaning)
     return {
         "dimensions": bars(dimensions, DIMENSIONS),
         "kinds": bars(kinds, KINDS),
+        "weak": [KINDS[kind] for kind in weak_of(kinds)],
         "unprobed": [label for name, label in DIMENSIONS.items() if name not in dimensions],
+        "unprobed_kinds": [KINDS[kind] for kind in left_out],
     }
+
+
+def weak_of(kinds: dict[str, probing.Heard]) -> dict[str, probing.Heard]:
+    """Those of which less than half was said."""
+    return {kind: each for kind, each in kinds.items() if each.score < probing.WEAK_BELOW}
 
 
 def weak_kinds(candidate: Candidate) -> dict[str, str]:
@@ -138,10 +164,8 @@ def weak_kinds(candidate: Candidate) -> dict[str, str]:
     if last is None:
         return {}
     return {
-        kind: f"your diagnostic heard {score} of 100 on {KINDS[kind]}, by {in_words(count)} "
-        f"question{'s' * (count != 1)}"
-        for kind, (score, count) in probing.by_kind(placed_of(probes_of(last))).items()
-        if score < probing.WEAK_BELOW
+        kind: f"your diagnostic heard {in_points(found)} on {KINDS[kind]}"
+        for kind, found in weak_of(probing.by_kind(placed_of(probes_of(last)))).items()
     }
 
 

@@ -251,7 +251,13 @@ def test_looking_at_every_page_writes_nothing(member, member_client):
     question = make_question()
     pages += [question.get_absolute_url(), "/", "/questions/", "/review/", "/stories/", "/plan/"]
     coding = make_code_question().get_absolute_url()
-    pages += ["/review/memory/", coding, f"{coding}interview/", f"{coding}tests/"]
+    pages += [
+        "/review/memory/",
+        "/plan/diagnostic/",
+        coding,
+        f"{coding}interview/",
+        f"{coding}tests/",
+    ]
     pages += [
         "/deep-dives/",
         "/guide/",

@@ -30,7 +30,7 @@ from tests.plans.make import (
 )
 
 LISTS = (
-    *("/plan/last-hours/", "/plan/week/"),
+    *("/plan/last-hours/", "/plan/week/", "/plan/diagnostic/"),
     *("/", "/questions/", "/review/", "/stories/", "/deep-dives/", "/plan/"),
     *("/readiness/", "/review/memory/"),
     *("/interviews/", "/sheet/", "/questions/?mine=1", "/questions/new/", "/guide/primers/"),

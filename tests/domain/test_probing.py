@@ -3,8 +3,19 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.domain.probing import PROBES, UNPROBED, Candidate, Placed, by_dimension, by_kind, choose
-from questions.domain.vocabulary import DIMENSIONS, KINDS, LEANINGS
+from plans.domain.probing import (
+    MINUTES_AT_MOST,
+    PROBES,
+    UNPROBED,
+    Candidate,
+    Heard,
+    Placed,
+    by_dimension,
+    by_kind,
+    choose,
+    unprobed_kinds,
+)
+from questions.domain.vocabulary import DIMENSIONS, KIND_WEIGHTS, KINDS, LEANINGS
 
 
 @st.composite
@@ -47,15 +58,52 @@ def test_nothing_that_was_met_is_asked_while_something_new_is_left(bank):
     assert not (any(each.met for each in chosen) and any(not each.met for each in left))
 
 
+@given(banks(), st.sampled_from(sorted(LEANINGS)))
+def test_of_a_kind_that_has_short_questions_no_long_one_is_asked(bank, leaning):
+    new = [each for each in bank if not each.met and each.kind not in UNPROBED]
+    chosen = choose(new, leaning)
+    for each in chosen:
+        rest = [one for one in new if one.kind == each.kind and one not in chosen]
+        short = any(one.minutes <= MINUTES_AT_MOST for one in rest)
+        assert each.minutes <= MINUTES_AT_MOST or not short
+
+
+@given(banks())
+def test_of_what_is_new_and_short_all_dimensions_are_probed_if_six_kinds_can(bank):
+    """In each pick of a kind, a question that adds a dimension goes before one that adds none."""
+    chosen = choose(bank, "llm")
+    covered = {"coding"}
+    for place, each in enumerate(chosen):
+        rivals = [
+            one
+            for one in bank
+            if one.kind == each.kind and one not in chosen[: place + 1] and one.met == each.met
+        ]
+        same = [one for one in rivals if (one.minutes > 10) == (each.minutes > 10)]
+        adds = bool(set(each.dimensions) - covered)
+        assert adds or not any(set(one.dimensions) - covered for one in same)
+        covered |= set(each.dimensions)
+
+
 def test_a_kind_and_a_dimension_are_what_was_said_of_them():
     placed = [
-        Placed("ml", {"depth": 50, "ml-intuition": 50}, 40),
-        Placed("ml", {"depth": 100}, 80),
-        Placed("llm", {"system-design": 100}, 0),
+        Placed("ml", {"depth": 50, "ml-intuition": 50}, score=40, said=2, partly=0, points=5),
+        Placed("ml", {"depth": 100}, score=80, said=4, partly=1, points=6),
+        Placed("llm", {"system-design": 60, "coding": 40}, score=0, said=0, partly=0, points=7),
     ]
-    assert by_kind(placed) == {"ml": (60, 2), "llm": (0, 1)}
+    assert by_kind(placed) == {"ml": Heard(60, 6, 1, 11, 2), "llm": Heard(0, 0, 0, 7, 1)}
     assert by_dimension(placed) == {
-        "depth": (67, 2),
-        "ml-intuition": (40, 1),
-        "system-design": (0, 1),
+        "depth": Heard(67, 6, 1, 11, 2),
+        "ml-intuition": Heard(40, 2, 0, 5, 1),
+        "system-design": Heard(0, 0, 0, 7, 1),
     }
+
+
+@given(banks(), st.sampled_from(sorted(LEANINGS)))
+def test_every_kind_that_the_leaning_is_asked_is_probed_or_named_as_not(bank, leaning):
+    placed = [Placed(each.kind, each.dimensions, 50, 1, 0, 2) for each in choose(bank, leaning)]
+    left_out = unprobed_kinds(placed, leaning)
+    assert set(left_out) | by_kind(placed).keys() >= KIND_WEIGHTS[leaning].keys()
+    assert not set(left_out) & by_kind(placed).keys()
+    shares = [KIND_WEIGHTS[leaning][kind] for kind in left_out]
+    assert shares == sorted(shares, reverse=True)

@@ -76,6 +76,7 @@ def test_the_page_afterwards_shows_the_tests_the_solution_and_what_it_suggests(g
     )
     assert "a number" in page and "another" in page and "A suggestion" in page
     assert "assert got" not in page
+    assert page.count("return 2 * x") == page.count("O(1).") == page.count("Twice.") == 1
 
 
 def test_short_of_all_tests_the_page_says_what_counts(guest, guest_client):

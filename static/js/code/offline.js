@@ -14,7 +14,7 @@ async function keepPage() {
   await python.addAll([...new Set(own)].filter((name) => !name.includes("/vendor/pyodide-")));
 }
 
-export async function keepPython() {
+async function keepPython() {
   const python = await caches.open(PYTHON);
   const missing = [];
   for (const address of JSON.parse(box.dataset.files)) {

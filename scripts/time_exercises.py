@@ -25,7 +25,7 @@ PRESS = """async ([button, awaited]) => {
   const heading = document.querySelector("#results-title");
   const state = document.querySelector("[data-python-state]");
   const said = () => heading.textContent + state.textContent;
-  heading.textContent = "";
+  heading.textContent = state.textContent = "";
   const began = performance.now();
   document.querySelector(button).click();
   while (!said().includes(awaited)) await new Promise((resolve) => setTimeout(resolve, 2));

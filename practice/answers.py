@@ -108,6 +108,7 @@ def note_answer(attempt: Attempt, now: datetime) -> None:
         kind=attempt.asked.kind,
         question=attempt.asked.slug,
         seconds=attempt.seconds,
+        result=attempt.score,
     )
 
 

@@ -56,7 +56,7 @@ def read_results(question: Question, sent: str) -> list[dict]:
     except (TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"no results: {error}") from error
     if named or not tests:
-        raise ValueError(f"no tests of this question: {sorted(named)}")
+        raise ValueError(f"no tests of this question: {list(named)}")
     return found
 
 

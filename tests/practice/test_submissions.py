@@ -79,6 +79,7 @@ def test_a_submission_sent_twice_is_kept_once(guest, guest_client):
         '{"tests": [{"id": "one", "passed": true}]}',
         '{"tests": [{"id": "one", "passed": true, "seconds": 1' + "0" * 400 + ', "why": ""}]}',
         '{"tests": [{"id": ["one"], "passed": true, "seconds": 0, "why": ""}]}',
+        '{"tests": [{"id": 1}, {"id": "three"}, {"id": null}]}',
         "[" * 5000,
     ],
 )
@@ -118,7 +119,8 @@ def test_the_last_submission_scores_the_answer_less_its_hints(guest):
     Attempt.objects.filter(pk=attempt.pk).update(hints_taken=1)
     make_submission(guest, question, now=NOW + timedelta(minutes=1))
     assert finish(attempt=attempt, seconds=60, now=NOW).score == 95
-    assert guest.deeds.get(what=Deed.What.ANSWERED).kind == "dsa"
+    deed = guest.deeds.get(what=Deed.What.ANSWERED)
+    assert (deed.kind, deed.result) == ("dsa", 95)
 
 
 def test_hints_taken_after_the_last_submission_cost_nothing(guest):
@@ -129,6 +131,7 @@ def test_hints_taken_after_the_last_submission_cost_nothing(guest):
 
 def test_an_answer_without_a_submission_has_no_score(guest):
     assert make_attempt(guest, make_code_question()).score is None
+    assert guest.deeds.get().result is None
 
 
 def test_a_version_that_was_never_run_scores_nothing_and_stands_beside_the_last(guest):

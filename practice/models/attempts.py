@@ -156,11 +156,16 @@ class Attempt(Owned):
 
     @transaction.atomic
     def confirm(self, verdicts: dict[str, str]) -> None:
-        """Take the candidate's verdicts ({point id: said, partly, not}) and add up the score."""
+        """Take the candidate's verdicts ({point id: said, partly, not}) and add up the score.
+
+        Where tests were run, the score stays what they came to.
+        """
         marks = list(self.marks.select_for_update().order_by("place"))
         for mark in marks:
             mark.verdict = verdicts.get(mark.point, mark.verdict)
         Mark.objects.bulk_update(marks, ["verdict"])
+        if self.submissions.filter(first=False).exists():
+            return
         self.score = score([(mark.weight, mark.verdict or None) for mark in marks])
         self.save(update_fields=["score"])
 

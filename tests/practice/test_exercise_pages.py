@@ -91,6 +91,30 @@ def test_without_a_submission_the_page_says_that_nothing_ran(guest, guest_client
     assert "No tests were run" in page and "return 2 * x" in page and "A suggestion" not in page
 
 
+def test_points_of_ones_own_code_question_are_ticked_and_scored(guest, guest_client):
+    own = make_own_question(guest, kind="dsa", points="One pass\nA dictionary")
+    attempt = make_attempt(guest, own)
+    names = [f"point-{mark.point}" for mark in attempt.marks.order_by("place")]
+    page = guest_client.get(attempt.get_absolute_url()).text
+    assert all(f'name="{name}"' in page for name in names)
+    assert "One pass" in page and "The solution" not in page
+    headers = {"HX-Request": "true", "HX-Target": "div#result"}
+    form = dict(zip(names, ("said", "not"), strict=True))
+    part = guest_client.post(f"{attempt.get_absolute_url()}marks/", form, headers=headers).text
+    assert "50 of 100" in part and "<html" not in part
+
+
+def test_points_ticked_beside_tests_leave_the_score_to_the_tests(guest, guest_client):
+    question = make_code_question()
+    attempt = finished(guest, question, passed=("one",))
+    attempt.marks.create(candidate=guest, point="why", text="Why.", weight=100, must=True, place=0)
+    form = {"point-why": "said"}
+    page = guest_client.post(f"{attempt.get_absolute_url()}marks/", form, follow=True).text
+    assert "25 of 100" in page and "100 of 100" not in page
+    attempt.refresh_from_db()
+    assert attempt.score == 25 and attempt.marks.get().verdict == "said"
+
+
 def test_rating_an_answer_in_code_says_when_it_comes_back(guest, guest_client):
     attempt = finished(guest)
     form = {"rating": "3", "key": "01a21300-0000-7000-8000-000000000001"}

@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, IntegerField, OuterRef, Subquery, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from interviewprep.accounts.models import Candidate
 from questions.domain.exercise import exercise_of
@@ -25,6 +25,7 @@ from .models import Attempt, OwnQuestion, Submission
 from .models.subjects import naming
 
 SHOWN_AT_MOST = 20
+READ_AT_MOST = 40
 WHY_AT_MOST = 300
 NOT_RUN = "not run"
 
@@ -95,29 +96,49 @@ def submit(
     return Submission.objects.get(candidate_id=attempt.candidate_id, key=key)
 
 
-def submissions_at(
-    candidate: Candidate, question: Question | OwnQuestion, *, code: bool = False
-) -> list[Submission]:
-    """The newest submissions at a question, those that were never run among them.
+def submissions_at(candidate: Candidate, question: Question | OwnQuestion) -> QuerySet:
+    """The submissions at a question, the newest first.
 
-    With their `code` where it is shown: forty of them may be long.
+    What was never run is among them once its answer is given: until then nobody is told of it.
     """
     column, subject = next(iter(naming(question).items()))
     at = candidate.submissions.filter(**{f"attempt__{column}": subject})
-    newest = at.select_related("attempt").order_by("-at", "-pk")
-    return list((newest if code else newest.defer("code"))[: 2 * SHOWN_AT_MOST])
+    told = at.filter(Q(first=False) | Q(attempt__answered_at__isnull=False))
+    return told.order_by("-at", "-pk")
+
+
+def read_submissions(
+    candidate: Candidate, question: Question | OwnQuestion, attempt: Attempt | None = None
+) -> list[Submission]:
+    """The newest that were run at a question, and an attempt's own, in one query without code."""
+    newest = submissions_at(candidate, question).filter(first=False).values("pk")[:SHOWN_AT_MOST]
+    wanted = Q(pk__in=newest)
+    if attempt:
+        own = attempt.submissions.order_by("-first", "-at", "-pk").values("pk")[:READ_AT_MOST]
+        wanted |= Q(pk__in=own)
+    found = candidate.submissions.filter(wanted).order_by("-at", "-pk").defer("code")
+    return list(found)
+
+
+def run_of(submissions: Iterable[Submission]) -> list[Submission]:
+    """What is listed of them: what was never run is told of at the end, elsewhere."""
+    return [each for each in submissions if not each.first][:SHOWN_AT_MOST]
 
 
 def done_with(attempt: Attempt) -> Done:
-    """What the page after an answer in code shows of its tests."""
-    found = submissions_at(attempt.candidate, attempt.asked)
+    """What the page after an answer in code shows of its tests.
+
+    What arrived after the answer was given changes nothing of what it came to.
+    """
+    found = read_submissions(attempt.candidate, attempt.asked, attempt)
     mine = [each for each in found if each.attempt_id == attempt.pk]
     run = [each for each in mine if not each.first]
+    run = [each for each in run if each.at <= attempt.answered_at] or run
     last = run[0] if run else None
     return Done(
         last=last,
         first=next((each for each in mine if each.first), None),
-        earlier=[each for each in found if not each.first][:SHOWN_AT_MOST],
+        earlier=run_of(found),
         tests=told(attempt.asked, last.results) if last else [],
         rating=rating_of(attempt, run).name.capitalize() if run else "",
     )

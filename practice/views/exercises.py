@@ -7,12 +7,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from interviewprep.ids import new_id, to_id
 from interviewprep.responses import failure
-from practice.domain.diffing import compare_codes
+from practice.domain.diffing import Line, compare_codes
 from practice.doors import get_code, get_submission
-from practice.models import Attempt
+from practice.models import Attempt, Submission
 from practice.models.attempts import SCRATCH
 from practice.runtime import on_page
-from practice.submissions import hints_of, read_results, submissions_at, submit, take_hint, told
+from practice.submissions import (
+    READ_AT_MOST,
+    hints_of,
+    read_results,
+    read_submissions,
+    run_of,
+    submissions_at,
+    submit,
+    take_hint,
+    told,
+)
 from practice.texts import LONGEST, tidy
 
 from .drafts import named_attempt, sheet_context
@@ -56,7 +66,8 @@ def question_submission(request, slug) -> HttpResponse:
     attempt = given_before(request, question) or named_attempt(request, slug)
     first = request.POST.get("first") == "1"
     submit(attempt=attempt, key=key, code=code, results=results, first=first, now=request.now)
-    context = {"question": question, "submissions": submissions_at(request.candidate, question)}
+    found = read_submissions(request.candidate, question)
+    context = {"question": question, "submissions": run_of(found)}
     return render(request, "practice/submissions.html", context | {"attempt_id": attempt.pk})
 
 
@@ -65,21 +76,25 @@ def submission_detail(request, pk) -> HttpResponse:
     """One submission: its code, its results, and what changed from the one before."""
     submission = get_submission(request.candidate, pk)
     question = submission.attempt.asked
-    found = submissions_at(request.candidate, question, code=True)
-    others = [each for each in found if each != submission]
+    others = submissions_at(request.candidate, question).exclude(pk=submission.pk)
     asked = to_id(request.GET.get("with"))
-    before = next((each for each in others if each.pk == asked), None) or next(
-        (each for each in others if each.at <= submission.at), None
-    )
+    other = others.filter(pk=asked).first() if asked else None
+    other = other or others.filter(at__lt=submission.at).first()
     context = {
         "submission": submission,
         "question": question,
         "tests": told(question, submission.results),
-        "others": others,
-        "before": before,
-        "changes": compare_codes(before.code, submission.code) if before else [],
+        "others": list(others.defer("code")[:READ_AT_MOST]),
+        "other": other,
+        "changes": changes_between(submission, other) if other else [],
     }
     return render(request, "practice/submission_detail.html", context)
+
+
+def changes_between(one: Submission, other: Submission) -> list[Line]:
+    """What changed from the earlier to the later of two submissions."""
+    earlier, later = sorted((one, other), key=lambda each: (each.at, each.pk))
+    return compare_codes(earlier.code, later.code)
 
 
 @require_safe
@@ -120,20 +135,22 @@ def exercise_page(
     """The sheet of a code question, shut off from other sites so that a loop can be stopped."""
     context = sheet_context(request.candidate, question)
     draft = context["draft"]
+    found = read_submissions(request.candidate, question, draft)
     context |= {
         "python": on_page(),
         "hints": hints_of(question, draft.hints_taken if draft else 0),
-        "submissions": submissions_at(request.candidate, question),
+        "submissions": run_of(found),
         "guide": guide,
         "missing": missing,
     }
     if interview:
-        context |= interview_context(context)
+        context |= interview_context()
+        context["first_done"] = any(each.first for each in found)
     name = "exercise_interview" if interview else "exercise"
     return isolated(render(request, f"practice/{name}.html", context, status=status))
 
 
-def interview_context(sheet: dict) -> dict:
+def interview_context() -> dict:
     """What interview mode adds to the sheet: the time, what to say when, the scratch pad's key."""
     quarter = INTERVIEW_MINUTES * 60 // len(PROMPTS)
     return {
@@ -141,7 +158,4 @@ def interview_context(sheet: dict) -> dict:
         "minutes": INTERVIEW_MINUTES,
         "prompts": [(place * quarter, prompt) for place, prompt in enumerate(PROMPTS)],
         "scratch_key": new_id(),
-        "first_done": any(
-            each.first and each.attempt_id == sheet["attempt_id"] for each in sheet["submissions"]
-        ),
     }

@@ -1,11 +1,13 @@
 """The pages of code questions: the sheet, its hints, the page after it, and what was submitted."""
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from interviewprep.ids import new_id
 from practice.answers import finish
 from practice.models import Attempt
 from tests.make import (
@@ -24,8 +26,14 @@ def hint(client, question, **headers):
 
 
 def finished(candidate, question=None, **more) -> Attempt:
-    """An answer in code with a submission."""
-    return finish(attempt=make_submission(candidate, question, **more).attempt, seconds=60, now=NOW)
+    """An answer in code with a submission, given right after it."""
+    submission = make_submission(candidate, question, **more)
+    return finish(attempt=submission.attempt, seconds=60, now=submission.at)
+
+
+def at(minutes: int) -> datetime:
+    """So many minutes after NOW."""
+    return NOW + timedelta(minutes=minutes)
 
 
 def test_hints_come_one_by_one_and_say_their_price(guest, guest_client):
@@ -136,7 +144,7 @@ def test_the_first_version_never_run_shows_after_the_end_and_not_before(guest, g
     make_submission(guest, question, passed=("one",), first=True)
     sheet = guest_client.get(f"{question.get_absolute_url()}interview/").text
     assert "1 of 2 tests" not in sheet and "data-first-done" in sheet
-    attempt = finished(guest, question, now=NOW + timedelta(minutes=9))
+    attempt = finished(guest, question, now=at(9))
     page = guest_client.get(attempt.get_absolute_url()).text
     assert "never run: <b" in page and "1 of 2</b>" in page and "2 of 2</b>" in page
 
@@ -151,7 +159,7 @@ def test_a_submissions_page_compares_it_with_the_one_before_or_another(guest, gu
     question = make_code_question()
     codes = ("def double(x):\n    return x", "def double(x):\n    return x + x", "pass")
     first, second, third = (
-        make_submission(guest, question, code=code, now=NOW + timedelta(minutes=place))
+        make_submission(guest, question, code=code, now=at(place))
         for place, code in enumerate(codes)
     )
     page = guest_client.get(second.get_absolute_url()).text
@@ -159,6 +167,71 @@ def test_a_submissions_page_compares_it_with_the_one_before_or_another(guest, gu
     page = guest_client.get(f"{third.get_absolute_url()}?with={first.pk}").text
     assert "<ins>+ pass</ins>" in page and "<del>-     return x</del>" in page
     assert "What changed" not in guest_client.get(first.get_absolute_url()).text
+
+
+def test_a_comparison_goes_from_the_earlier_to_the_later_whichever_page_asks(guest, guest_client):
+    question = make_code_question()
+    old = make_submission(guest, question, code="old")
+    new = make_submission(guest, question, code="new", now=at(5))
+    for one, other, word in ((old, new, "by"), (new, old, "since")):
+        page = guest_client.get(f"{one.get_absolute_url()}?with={other.pk}").text
+        assert "<del>- old</del>" in page and "<ins>+ new</ins>" in page
+        assert f"What changed {word} " in page
+
+
+def test_a_comparison_with_what_is_no_submission_of_the_question_is_with_the_one_before(
+    guest, guest_client, stranger
+):
+    question = make_code_question()
+    make_submission(guest, question, code="before")
+    mine = make_submission(guest, question, code="mine", now=at(5))
+    others = make_submission(stranger, question, code="secret"), make_submission(guest, code="else")
+    for asked in (*(each.pk for each in others), "x", new_id()):
+        page = guest_client.get(f"{mine.get_absolute_url()}?with={asked}").text
+        assert "<del>- before</del>" in page and "secret" not in page and "else" not in page
+
+
+def test_a_version_that_was_never_run_is_told_of_nowhere_before_the_end(guest, guest_client):
+    question = make_code_question()
+    make_submission(guest, question, passed=("one",), first=True)
+    last = make_submission(guest, question, now=at(5))
+    page = guest_client.get(last.get_absolute_url()).text
+    assert "never run" not in page and "1 of 2" not in page
+    finish(attempt=last.attempt, seconds=60, now=at(6))
+    assert "never run" in guest_client.get(last.get_absolute_url()).text
+
+
+def test_an_old_answers_page_shows_its_own_tests_after_forty_later_submissions(guest, guest_client):
+    question = make_code_question()
+    first = make_submission(guest, question, passed=("one",), first=True)
+    attempt = finished(guest, question, now=at(1))
+    for place in range(41):
+        make_submission(guest, question, passed=(), now=at(place + 2))
+    page = guest_client.get(attempt.get_absolute_url()).text
+    assert "2 of 2 tests</h2>" in page and "never run: <b" in page
+    compared = guest_client.get(f"{attempt.submissions.last().get_absolute_url()}?with={first.pk}")
+    assert "(1 of 2 tests)" in compared.text
+
+
+def test_what_arrives_after_the_answer_contradicts_neither_its_tests_nor_its_score(
+    guest, guest_client
+):
+    question = make_code_question()
+    attempt = finished(guest, question)
+    form = {"key": new_id(), "body": "x", "attempt": attempt.pk}
+    form["results"] = json.dumps({"tests": []})
+    guest_client.post(f"{question.get_absolute_url()}submission/", form)
+    page = guest_client.get(attempt.get_absolute_url()).text
+    assert attempt.submissions.count() == 2
+    assert "2 of 2 tests</h2>" in page and "100 of 100" in page
+
+
+def test_the_sheet_lists_the_twenty_newest_that_were_run(guest, guest_client):
+    question = make_code_question()
+    for place in range(45):
+        make_submission(guest, question, first=place % 2 == 1, now=at(place))
+    page = guest_client.get(question.get_absolute_url()).text
+    assert page.count('href="/submissions/') == 20
 
 
 @pytest.mark.parametrize("where", ["", "interview/", "submission", "attempt"])
@@ -177,5 +250,5 @@ def test_pages_of_code_take_as_many_queries_with_many_submissions(guest, guest_c
             assert guest_client.get(address).status_code == 200
         counts.append(len(queries))
         for place in range(10):
-            make_submission(guest, question, now=NOW + timedelta(minutes=place))
+            make_submission(guest, question, now=at(place))
     assert counts[0] == counts[1] <= 8

@@ -15,8 +15,11 @@ from django.urls.resolvers import URLPattern
 
 from interviewprep import registry
 from interviewprep.ids import new_id
+from practice.answers import finish
 from practice.models import Text
+from practice.texts import save_text
 from tests.make import (
+    NOW,
     make_attempt,
     make_code_question,
     make_member,
@@ -232,6 +235,24 @@ def test_another_candidates_id_in_a_body_opens_and_changes_nothing(member, stran
             page = stranger_client.post(address, form, follow=True)
             assert page.status_code in {200, 409} and b"secret" not in page.content
     stranger_client.post(f"/questions/{slug}/aloud/", {"attempt": attempt.pk})
+    assert rows_of(member) == before
+
+
+def test_another_candidates_answers_in_code_are_neither_read_nor_written(member, stranger_client):
+    given = finish(attempt=make_submission(member, code="secret").attempt, seconds=60, now=NOW)
+    kept = make_submission(member, given.question, code="secret code")
+    save_text(
+        holder=kept.attempt, part="scratch", key=new_id(), made_from=None, body="secret", now=NOW
+    )
+    before, address = rows_of(member), given.question.get_absolute_url()
+    results = '{"tests": [{"id": "one", "passed": true, "seconds": 0, "why": ""}]}'
+    sent = {"body": "mine", "made_from": "", "results": results, "mode": "interview"}
+    parts, keys = ("hint", "submission", "scratch", "draft"), (kept.key, new_id())
+    for part, attempt, key in itertools.product(parts, (given, kept.attempt), keys):
+        form = sent | {"attempt": attempt.pk, "key": key}
+        page = stranger_client.post(f"{address}{part}/", form, follow=True)
+        assert page.status_code in {200, 409} and b"secret" not in page.content
+    assert str(kept.pk) not in stranger_client.get(address).text
     assert rows_of(member) == before
 
 

@@ -87,6 +87,13 @@ class Attempt(Owned):
         return reverse("practice:attempt_detail", args=[self.pk])
 
     @property
+    def sheet_url(self) -> str:
+        """Where its draft is worked on."""
+        if self.mode == self.Mode.INTERVIEW and self.asked.is_code:
+            return reverse("practice:question_interview", args=[self.asked.slug])
+        return self.asked.get_absolute_url()
+
+    @property
     def asked(self) -> Question | OwnQuestion:
         """What it answers."""
         return self.question or self.own

@@ -14,7 +14,7 @@ from practice.domain.memory import Rating, preview
 from practice.domain.score import so_far
 from practice.doors import get_attempt
 from practice.models import Attempt, Mark
-from practice.models.attempts import ANSWER, FAULT, FOLLOW_UP
+from practice.models.attempts import ANSWER, FAULT, FOLLOW_UP, SCRATCH
 from practice.models.memory_fits import parameters_of
 from practice.points import rate_answer
 from practice.submissions import done_with
@@ -91,7 +91,7 @@ def attempt_page(request, attempt: Attempt, status=200) -> HttpResponse:
     """The attempt's page, or its result for htmx."""
     candidate, question = attempt.candidate, attempt.asked
     marks = list(attempt.marks.order_by("place"))
-    texts = texts_of(attempt, [ANSWER, FOLLOW_UP, FAULT])
+    texts = texts_of(attempt, [ANSWER, FOLLOW_UP, FAULT, SCRATCH])
     card = candidate.cards.of(question).first()
     aim = candidate.kept_aim
     intervals = preview(
@@ -116,7 +116,8 @@ def attempt_page(request, attempt: Attempt, status=200) -> HttpResponse:
         "attempts": candidate.attempts.answered().at(question)[:10],
     }
     if question.is_code:
-        return coded_page(request, attempt, context | {"fault": texts[FAULT]}, status)
+        context |= {"fault": texts[FAULT], "scratch": texts[SCRATCH]}
+        return coded_page(request, attempt, context, status)
     return render_page(request, "practice/attempt_detail.html", context, parts=PARTS, status=status)
 
 

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from interviewprep.ids import new_id, to_id
@@ -46,7 +45,7 @@ def question_hint(request, slug) -> HttpResponse:
     attempt = named_attempt(request, slug)
     take_hint(attempt)
     if not request.htmx:
-        return redirect(f"{page_of(attempt)}#hints")
+        return redirect(f"{attempt.sheet_url}#hints")
     context = {"question": question, "attempt_id": attempt.pk}
     context["hints"] = hints_of(question, attempt.hints_taken)
     return render(request, "practice/hints.html", context)
@@ -112,7 +111,7 @@ def question_scratch(request, slug) -> HttpResponse:
     if refused:
         return refused
     attempt = named_attempt(request, slug)
-    return save(request, attempt, SCRATCH, lambda: redirect(page_of(attempt)))
+    return save(request, attempt, SCRATCH, lambda: redirect(attempt.sheet_url))
 
 
 def given_before(request, question) -> Attempt | None:
@@ -120,13 +119,6 @@ def given_before(request, question) -> Attempt | None:
     pk = to_id(request.POST.get("attempt"))
     given = request.candidate.attempts.answered().at(question)
     return given.filter(pk=pk).first() if pk else None
-
-
-def page_of(attempt: Attempt) -> str:
-    """Where a draft in code is worked on."""
-    if attempt.mode == Attempt.Mode.INTERVIEW:
-        return reverse("practice:question_interview", args=[attempt.asked.slug])
-    return attempt.asked.get_absolute_url()
 
 
 def exercise_page(

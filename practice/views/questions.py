@@ -34,7 +34,7 @@ def question_draft(request, slug) -> HttpResponse:
     if refused:
         return refused
     attempt = repeated(request) or named_attempt(request, slug)
-    return save(request, attempt, ANSWER, lambda: redirect(attempt.asked))
+    return save(request, attempt, ANSWER, lambda: redirect(attempt.sheet_url))
 
 
 @require_POST

@@ -126,7 +126,7 @@ def restore(request, pk) -> HttpResponse:
 def holder_url(text) -> str:
     """Where a text is worked on: the page of its holder, or of the question it drafts."""
     if text.attempt and not text.attempt.answered_at:
-        return text.attempt.asked.get_absolute_url()
+        return text.attempt.sheet_url
     if text.card:
         return text.card.subject.get_absolute_url()
     return text.holder.get_absolute_url()

@@ -7,14 +7,17 @@ import pytest
 from interviewprep.ids import new_id
 from plans.agenda import read_agenda
 from plans.headline import to_interview
+from practice.answers import finish
 from practice.queue import read_queue as queue
 from practice.texts import save_text
 from tests.make import (
     NOW,
     make_attempt,
+    make_code_question,
     make_question,
     make_review,
     make_story,
+    make_submission,
     make_worksheet,
 )
 from tests.plans.make import TODAY, bare_plan, make_interview, make_task, make_to_ask
@@ -38,6 +41,21 @@ def test_answers_tick_a_task_and_say_how_many(guest):
     assert step_of(guest, task).by_practice
     task.refresh_from_db()
     assert task.verdict == ""
+
+
+def test_a_question_in_code_counts_once_however_often_it_was_submitted_or_answered(guest):
+    task = make_task(bare_plan(guest), kinds=["dsa", "ml-code", "data"], count=2)
+    question, other = make_code_question(), make_code_question()
+    for _ in range(3):
+        attempt = make_submission(guest, question).attempt
+        assert step_of(guest, task).measure == "0 of 2 answered"
+    for _ in range(2):
+        finish(attempt=attempt, seconds=60, now=NOW)
+        assert step_of(guest, task).measure == "1 of 2 answered"
+    finish(attempt=make_submission(guest, question).attempt, seconds=60, now=NOW)
+    assert step_of(guest, task).measure == "1 of 2 answered"
+    finish(attempt=make_submission(guest, other, passed=()).attempt, seconds=60, now=NOW)
+    assert step_of(guest, task).by_practice
 
 
 def test_answers_of_another_kind_or_another_candidate_tick_nothing(guest, stranger):

@@ -149,6 +149,28 @@ def test_the_first_version_never_run_shows_after_the_end_and_not_before(guest, g
     assert "never run: <b" in page and "1 of 2</b>" in page and "2 of 2</b>" in page
 
 
+def test_a_draft_in_interview_mode_leads_back_to_it_and_its_scratch_pad_stays(guest, guest_client):
+    question = make_code_question()
+    sheet = f"{question.get_absolute_url()}interview/"
+    form = {"body": "empty list?", "mode": "interview"}
+    for part in ("scratch", "draft"):
+        sent = guest_client.post(f"{question.get_absolute_url()}{part}/", form | {"key": new_id()})
+        assert sent.url == sheet
+    attempt = guest.attempts.get()
+    history = f"/texts/{attempt.texts.get(part='scratch').pk}/"
+    assert f'href="{sheet}"' in guest_client.get(history).text
+    finish(attempt=attempt, seconds=60, now=NOW)
+    page = guest_client.get(attempt.get_absolute_url()).text
+    assert "empty list?" in page and f'href="{history}"' in page
+
+
+def test_a_draft_of_what_is_no_code_never_leads_to_an_interview_page(guest, guest_client):
+    question = make_question()
+    form = {"key": new_id(), "body": "Words.", "mode": "interview"}
+    sent = guest_client.post(f"{question.get_absolute_url()}draft/", form)
+    assert sent.url == question.get_absolute_url()
+
+
 def test_interview_mode_says_what_to_say_at_each_quarter(guest_client):
     page = guest_client.get(f"{make_code_question().get_absolute_url()}interview/").text
     assert [f'data-at="{at}"' in page for at in (0, 525, 1050, 1575)] == [True] * 4

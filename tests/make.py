@@ -69,10 +69,12 @@ def make_question(slug: str = "", **fields) -> Question:
 
 
 def make_attempt(candidate, question=None, *, body="An answer.", now=NOW, **more) -> Attempt:
-    """An attempt answered in writing; `verdicts` ticks its points."""
+    """An attempt answered in writing; `verdicts` ticks its points, `scratch` is its pad."""
     question = question or make_question()
     attempt = answers.open_attempt(candidate=candidate, question=question, pk=None, now=now)
-    save_text(holder=attempt, part="answer", key=new_id(), made_from=None, body=body, now=now)
+    for part, words in {"answer": body, "scratch": more.pop("scratch", "")}.items():
+        if words or part == "answer":
+            save_text(holder=attempt, part=part, key=new_id(), made_from=None, body=words, now=now)
     attempt = answers.finish(attempt=attempt, seconds=more.pop("seconds", 300), now=now)
     if verdicts := more.pop("verdicts", None):
         attempt.confirm(verdicts)

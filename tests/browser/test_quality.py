@@ -93,9 +93,12 @@ def fill(candidate) -> dict[str, str]:
     make_submission(candidate, coding, passed=(), code=f"# {PHRASE}\n", first=True)
     submission = make_submission(candidate, coding, passed=(), code=f"x = 1\n# {PHRASE}\n")
     coded = candidate.attempts.answered().get(question=coding)
+    own_code = make_own_question(candidate, kind="dsa", prompt=PHRASE, points=PHRASE)
+    ticked = make_attempt(candidate, own_code, body=f"# {PHRASE}\n", scratch=PHRASE)
     return {
         "submissions": submission.pk,
         "coded": coded.pk,
+        "ticked": ticked.pk,
         "interviews": interview.pk,
         "rounds": each.pk,
         "questions": own.pk,
@@ -112,7 +115,7 @@ def pages_of(owned: dict, client) -> list[str]:
     found = ["/questions/transformers-over-rnns/?guide=1", "/questions/?q=transfomer"]
     found += [f"/rounds/{owned['rounds']}/debrief/?q=attention"] if "rounds" in owned else []
     found += [f"/questions/{CODING}/", f"/questions/{CODING}/interview/"]
-    found += [f"/attempts/{owned['coded']}/"] if "coded" in owned else []
+    found += [f"/attempts/{owned[name]}/" for name in ("coded", "ticked") if name in owned]
     found += ["/guide/primers/bias-and-variance/", "/sheet/?kind=llm", "/questions/?mine=1"]
     for route in routes():
         section = route.split("/")[0]

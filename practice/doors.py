@@ -70,7 +70,7 @@ def get_worksheet(candidate: Candidate, pk: UUID, deleted: bool = False) -> Work
 def get_text(candidate: Candidate, pk: UUID) -> Text:
     """One's own text."""
     related = ("attempt__question", "attempt__own", "story", "worksheet", "own", "card__question")
-    related = (*related, "notebook")
+    related = (*related, "notebook", "pitch")
     texts = candidate.texts.select_related(*related)
     there = texts.filter(
         story__deleted_at=None,

@@ -2,7 +2,7 @@
 
 from interviewprep.ids import new_id
 
-from .models import Attempt, Card, MemoryFit, Text
+from .models import Attempt, Card, Claim, MemoryFit, Pitch, Text
 from .replaying import replay_cards
 from .texts import field_of
 
@@ -21,7 +21,7 @@ def move_attempts(guest, member) -> None:
     Attempt.objects.filter(candidate=guest).update(candidate=member)
 
 
-def append(holder: Attempt | Card, text: Text) -> None:
+def append(holder: Attempt | Card | Pitch, text: Text) -> None:
     """Add another text below what the holder's same part says, as a new version."""
     owner = {"candidate_id": holder.candidate_id, **field_of(holder)}
     kept, _ = Text.objects.get_or_create(**owner, part=text.part)
@@ -45,6 +45,24 @@ def move_cards(guest, member) -> None:
         card.reviews.update(card=own)
         card.delete()
     Card.objects.filter(candidate=guest).update(candidate=member)
+
+
+def move_pitches(guest, member) -> None:
+    """Pitches move; two of one kind become one, both texts of a part one below the other."""
+    ours = {pitch.kind: pitch for pitch in member.pitches.all()}
+    for pitch in guest.pitches.filter(kind__in=list(ours)):
+        for text in pitch.texts.exclude(body=""):
+            append(ours[pitch.kind], text)
+        pitch.takes.update(pitch=ours[pitch.kind])
+        pitch.delete()
+    Pitch.objects.filter(candidate=guest).update(candidate=member)
+
+
+def move_claims(guest, member) -> None:
+    """Claims move; of the same words about no project the account's own word stands."""
+    kept = member.claims.filter(worksheet=None).values("words")
+    guest.claims.filter(worksheet=None, words__in=kept).delete()
+    Claim.objects.filter(candidate=guest).update(candidate=member)
 
 
 def move_fit(guest, member) -> None:

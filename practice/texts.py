@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from .models import Attempt, Card, Notebook, OwnQuestion, Story, Text, TextVersion, Worksheet
+from .models import Attempt, Card, Notebook, OwnQuestion, Pitch, Story, Text, TextVersion, Worksheet
 from .models.attempts import ANSWER
 
-Holder = Attempt | Story | Worksheet | OwnQuestion | Card | Notebook
+Holder = Attempt | Story | Worksheet | OwnQuestion | Card | Notebook | Pitch
 LONGEST = 50_000  # characters; a spoken hour is about 50,000
 
 

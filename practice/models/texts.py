@@ -15,6 +15,7 @@ from .cards import Card
 from .notebooks import Notebook
 from .own_questions import OwnQuestion
 from .owned import Owned, one_of
+from .pitches import Pitch
 from .stories import Story
 from .worksheets import Worksheet
 
@@ -22,7 +23,7 @@ from .worksheets import Worksheet
 THIN_WITHIN = timedelta(minutes=5)
 
 
-HOLDERS = ("attempt", "story", "worksheet", "own", "card", "notebook")
+HOLDERS = ("attempt", "story", "worksheet", "own", "card", "notebook", "pitch")
 
 
 class Text(Owned):
@@ -34,6 +35,7 @@ class Text(Owned):
     own = models.ForeignKey(OwnQuestion, models.CASCADE, null=True, related_name="texts")
     card = models.ForeignKey(Card, models.CASCADE, null=True, related_name="texts")
     notebook = models.ForeignKey(Notebook, models.CASCADE, null=True, related_name="texts")
+    pitch = models.ForeignKey(Pitch, models.CASCADE, null=True, related_name="texts")
     part = models.CharField(max_length=40)
     body = models.TextField(blank=True)
     version = models.UUIDField(null=True, blank=True)
@@ -53,7 +55,7 @@ class Text(Owned):
         return f"{self.part}: {self.body[:40]}"
 
     @property
-    def holder(self) -> Attempt | Story | Worksheet | OwnQuestion | Card | Notebook:
+    def holder(self) -> Attempt | Story | Worksheet | OwnQuestion | Card | Notebook | Pitch:
         """What this text is a part of."""
         return next(holder for name in HOLDERS if (holder := getattr(self, name)))
 

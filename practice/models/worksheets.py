@@ -26,11 +26,33 @@ RESUME_QUESTIONS = {
     "ask-launch": "How was it deployed, and what happened after launch?",
 }
 SECTIONS = (*AREAS, *RESUME_QUESTIONS)
-PARTS = (*HEAD, *SECTIONS)
+# A paper to present has its own sections in their place.
+PAPER = {
+    "claim": ("The claim", "What it says that was not known before, in two sentences."),
+    "method": ("The method", "How it works, as you would draw it on a board."),
+    "evidence": ("The evidence", "Which results carry the claim, against what, on which data."),
+    "limits": ("The limits", "Where it should fail, and what the paper does not test."),
+    "next": ("What you would try", "The first experiment you would run with it, and why."),
+    "expect": ("Three questions to expect", "One from a layman, an expert, and a doubter."),
+}
+DIAGRAM = "diagram"
+PARTS = (*HEAD, DIAGRAM, *SECTIONS, *PAPER)
 
 
 class Worksheet(Deletable):
     """One project's worksheet; its words stand in texts, one a part."""
+
+    class Project(models.TextChoices):
+        RAG = "rag", "Retrieval and answers (RAG)"
+        RANKING = "ranking", "Ranking and recommendation"
+        CLASSIFICATION = "classification", "Classification"
+        FORECASTING = "forecasting", "Forecasting"
+        VISION = "vision", "Computer vision"
+        AGENTS = "agents", "Agents"
+        PLATFORM = "platform", "Platform"
+        PAPER = "paper", "A paper to present"
+
+    project = models.CharField(max_length=20, choices=Project, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["candidate", "created_at"], name="worksheet_newest")]
@@ -40,3 +62,13 @@ class Worksheet(Deletable):
 
     def get_absolute_url(self):
         return reverse("practice:worksheet_detail", args=[self.pk])
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The parts that are to be written, beside the head and the diagram."""
+        return tuple(PAPER) if self.project == self.Project.PAPER else SECTIONS
+
+    def be(self, project: str) -> None:
+        """Say which kind of project it is; an unknown one says nothing."""
+        self.project = project if project in self.Project else ""
+        self.save(update_fields=["project"])

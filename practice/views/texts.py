@@ -85,6 +85,8 @@ def save_url(text) -> str:
         return reverse("practice:question_note", args=[text.card.subject.slug])
     if text.notebook:
         return text.notebook.save_url(text.part)
+    if text.pitch:
+        return reverse("practice:pitch_part", args=[text.pitch.kind, text.part])
     kind = "story" if text.story else "worksheet" if text.worksheet else "own_question"
     return reverse(f"practice:{kind}_part", args=[text.holder.pk, text.part])
 

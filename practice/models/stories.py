@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from .owned import Deletable
+from .worksheets import Worksheet
 
 PARTS = {
     "title": "Title",
@@ -15,6 +16,8 @@ PARTS = {
     "result": "Result",
 }
 STAR = ("situation", "task", "action", "result")
+# The same story for who has half a minute; a text of its own beside the four parts.
+SHORT = "short"
 # The themes that behavioural rounds ask for.
 THEMES = {
     "model-failure": "A model that failed",
@@ -25,6 +28,11 @@ THEMES = {
     "conflict": "A disagreement",
     "mistake": "A mistake of mine",
     "leadership": "Leading without authority",
+    "incident": "An incident",
+    "ambiguity": "A vague request",
+    "scope": "Cutting the scope",
+    "growth": "Feedback, or a new habit",
+    "ethics": "A concern about fairness or privacy",
 }
 
 
@@ -33,6 +41,9 @@ class Story(Deletable):
 
     candidate = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="stories"
+    )
+    worksheet = models.ForeignKey(
+        Worksheet, models.SET_NULL, null=True, related_name="stories", help_text="Its project."
     )
     themes = ArrayField(models.CharField(max_length=30), default=list, blank=True)
 
@@ -45,6 +56,11 @@ class Story(Deletable):
 
     def get_absolute_url(self):
         return reverse("practice:story_detail", args=[self.pk])
+
+    def tell_of(self, worksheet: Worksheet | None) -> None:
+        """Say which project it is from."""
+        self.worksheet = worksheet
+        self.save(update_fields=["worksheet"])
 
     def serve(self, themes: list[str]) -> None:
         """Say which themes it serves; unknown ones are left out."""

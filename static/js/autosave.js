@@ -135,6 +135,8 @@ function saved(state, { version, meta }) {
   drafts.drop(actionOf(form), sending.key);
   if (meta !== undefined && part(form, "meta")) part(form, "meta").textContent = meta;
   say(state, "saved", "Saved");
+  // What stands beside the sheet is read again: [hx-trigger="kept from:body"].
+  form.dispatchEvent(new Event("kept", { bubbles: true }));
   restore(state);
 }
 

@@ -14,6 +14,7 @@ PARTS = {
     "task": "Task",
     "action": "Action",
     "result": "Result",
+    "short": "In 30 seconds",
 }
 STAR = ("situation", "task", "action", "result")
 # The same story for who has half a minute; a text of its own beside the four parts.

@@ -7,16 +7,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id
 from interviewprep.responses import page_not_found, render_page
+from practice.coaching import coach
 from practice.domain.clock import spoken_seconds, words
+from practice.domain.star import SPOKEN_AT_MOST
 from practice.doors import get_story
 from practice.models import Story
-from practice.models.stories import PARTS, STAR, THEMES
+from practice.models.stories import PARTS, SHORT, STAR, THEMES
 from practice.stories import begin
 from practice.texts import texts_of
 
 from .texts import save
-
-SPOKEN_AT_MOST = 120  # seconds: two minutes of speech
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,11 +43,13 @@ def story_detail(request, pk) -> HttpResponse:
         "story": story,
         "title": texts["title"],
         "parts": [(part, PARTS[part], texts[part], new_id()) for part in STAR],
+        "short_text": texts[SHORT],
         "key": new_id(),
+        "short_key": new_id(),
         "themes": [(slug, label, slug in story.themes) for slug, label in THEMES.items()],
-        **totals(texts),
+        **coach(texts),
     }
-    return render_page(request, "practice/story_detail.html", context)
+    return render_page(request, "practice/story_detail.html", context, parts={"review": "review"})
 
 
 @require_POST

@@ -141,3 +141,30 @@ def lightness(page, name: str) -> float:
         }""",
         name,
     )
+
+
+def test_what_a_listener_would_miss_is_shown_while_one_writes(page):
+    begin(page, "/stories/", "Write a story")
+    review = page.locator("#review")
+    typed(page, "I timed it. We worked on it, and we helped with serving.", "Action")
+    saved(page, "Action")
+    expect(review.get_by_text("“We” where a listener waits for “I”")).to_be_visible()
+    expect(review.get_by_text("worked on · helped with")).to_be_visible()
+    expect(review.get_by_text("No result yet")).to_be_visible()
+    typed(page, "Latency halved, to 62 ms. Since then I measure first.", "Result")
+    saved(page, "Result")
+    expect(review.get_by_text("halved · 62 ms")).to_be_visible()
+    expect(review.get_by_text("No result yet")).to_have_count(0)
+
+
+def test_a_story_has_a_version_for_half_a_minute_with_sentences_to_begin_from(page):
+    begin(page, "/stories/", "Write a story")
+    for label, words in PARTS.items():
+        typed(page, words, label)
+        saved(page, label)
+    page.get_by_text("Sentences that carry it in 30 s").click()
+    expect(page.locator("#review li", has_text="62 ms, and 98 %").last).to_be_visible()
+    typed(page, "We were at 240 ms. I got it to 62.", "In 30 seconds")
+    saved(page, "In 30 seconds")
+    page.reload()
+    expect(sheet(page, "In 30 seconds")).to_have_value("We were at 240 ms. I got it to 62.")

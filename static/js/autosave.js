@@ -135,6 +135,7 @@ function saved(state, { version, meta }) {
   drafts.drop(actionOf(form), sending.key);
   if (meta !== undefined && part(form, "meta")) part(form, "meta").textContent = meta;
   say(state, "saved", "Saved");
+  form.dispatchEvent(new Event("saved", { bubbles: true }));
   restore(state);
 }
 

@@ -91,9 +91,10 @@ def remarks_on(pitch: Pitch, texts: dict[str, Text]) -> list[tuple[str, list[Rem
     return [(label, remarks) for label, remarks in read.items() if remarks]
 
 
-def to_keep(texts: dict[str, Text]) -> list[Kept]:
-    """Of the 90 seconds what the 30 could keep."""
-    return worth_keeping(texts["long"].body) if "long" in texts else []
+def to_keep(texts: dict[str, Text]) -> tuple[list[Kept], int]:
+    """Of the 90 seconds what the 30 could keep, and the seconds that takes."""
+    kept = worth_keeping(texts["long"].body) if "long" in texts else []
+    return kept, spoken_seconds(sum(words(each.sentence) for each in kept))
 
 
 def offered(candidate: Candidate) -> list[dict]:

@@ -146,9 +146,9 @@ def make_worksheet(candidate, *, now=NOW, **parts) -> Worksheet:
     return with_parts(stories.begin(model=Worksheet, candidate=candidate, now=now), parts, now)
 
 
-def make_pitch(candidate, kind="about-me", *, now=NOW, **parts) -> Pitch:
-    """A pitch of a kind with these parts."""
-    return with_parts(pitches.begin_pitch(candidate=candidate, kind=kind, now=now), parts, now)
+def make_pitch(candidate, kind="about-me", **parts) -> Pitch:
+    """A pitch of a kind with these parts, one of which may be called `now`."""
+    return with_parts(pitches.begin_pitch(candidate=candidate, kind=kind, now=NOW), parts, NOW)
 
 
 def with_parts(holder, parts: dict, now):

@@ -76,12 +76,16 @@ def review_pitch(
 
 
 def worth_keeping(text: str) -> list[Kept]:
-    """Return the sentences that carry a number or say what is next, in order."""
-    sentences = [(sentence.text, says_next(sentence.text)) for sentence in split(text)]
+    """Return the sentences that carry a number or say what is next, in order.
+
+    Numbers in words count where none stands in digits: "twice" is seldom the one to keep.
+    """
+    said = [each.text for each in split(text)]
+    counted = [each for each in said if in_digits(each)] or list(filter(has_figure, said))
     return [
-        Kept(said, "what is next" if is_next else "a number")
-        for said, is_next in sentences
-        if is_next or has_figure(said)
+        Kept(each, "what is next" if says_next(each) else "a number")
+        for each in said
+        if says_next(each) or each in counted
     ]
 
 
@@ -174,8 +178,17 @@ def says_next(sentence: str) -> bool:
 
 def has_figure(text: str) -> bool:
     """Whether a quantity is named: years of experience, dates and versions are none."""
-    rest = VERSION.sub(" ", TENURE.sub(" ", plain(text)))
-    return bool(re.search(r"\d", rest) or NUMBER_WORD.search(rest))
+    return in_digits(text) or bool(NUMBER_WORD.search(quantities(text)))
+
+
+def in_digits(text: str) -> bool:
+    """Whether a quantity is named in digits."""
+    return bool(re.search(r"\d", quantities(text)))
+
+
+def quantities(text: str) -> str:
+    """The text without what is a number and no quantity."""
+    return VERSION.sub(" ", TENURE.sub(" ", plain(text)))
 
 
 def quotes(pattern: re.Pattern, text: str) -> tuple[str, ...]:

@@ -149,10 +149,9 @@ INVITES = _any(
     r"\?",
 )
 LEAST = _any(
-    r"(?:my|an? absolute|the absolute) (?:floor|minimum|bottom line|lowest)",
+    r"(?:my|an?|the absolute) (?:absolute )?(?:floor|minimum|bottom line|lowest)",
     r"at (?:the very )?least|the least i|no less than|not less than|nothing (?:below|under)",
     r"(?:won't|wouldn't|can't|couldn't|cannot|not) go (?:below|under|lower)",
-    "my minimum|a minimum of",
 )
 HEDGED = _any(
     r"u+m+|u+h+|er+m*|hm+",

@@ -28,6 +28,7 @@ def pitch_detail(request, kind) -> HttpResponse:
     pitch = get_pitch(request.candidate, kind)
     texts = texts_of(pitch, PARTS[kind])
     fields = {part: (part, *PARTS[kind][part][:2], texts[part], new_id()) for part in texts}
+    keep, keep_seconds = to_keep(texts)
     context = {
         "pitch": pitch,
         "lead": LEADS[kind],
@@ -36,7 +37,8 @@ def pitch_detail(request, kind) -> HttpResponse:
         "spoken": spoken(pitch),
         "written": any(text.body.strip() for text in texts.values()),
         "remarks": remarks_on(pitch, texts),
-        "keep": to_keep(texts),
+        "keep": keep,
+        "keep_seconds": keep_seconds,
         "offered": offered(request.candidate) if kind == "about-me" else [],
     }
     return render_page(request, "practice/pitch_detail.html", context, parts={"look": "look"})

@@ -256,6 +256,12 @@ def test_of_the_long_version_numbers_and_the_next_are_worth_keeping():
     assert kept == [("It has 40 users.", "a number"), ("I'd like to do it here.", "what is next")]
 
 
+def test_a_number_in_words_is_worth_keeping_where_none_is_in_digits():
+    said = "We tried it twice. It was fun."
+    assert [each.sentence for each in worth_keeping(said)] == ["We tried it twice."]
+    assert [each.sentence for each in worth_keeping(f"{said} 40 use it.")] == ["40 use it."]
+
+
 def test_nothing_written_draws_nothing():
     for kind, part in PARTS:
         assert review_pitch(kind, part, " \n") == []

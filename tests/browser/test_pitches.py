@@ -27,9 +27,12 @@ def test_an_opening_is_looked_at_as_it_is_saved(page):
     expect(look.get_by_text("It begins with your past.")).to_be_visible()
     expect(look.get_by_text("“I was born in Graz.”")).to_be_visible()
     expect(look.get_by_role("heading", name="For the 30 seconds")).to_be_visible()
+    asked = []
+    page.on("request", lambda request: asked.append(request.method))
     sheet(page, "In 90 seconds").fill("I run search for 40 shops. Shall I say how?")
     saved(page, "In 90 seconds")
     expect(look.get_by_text("Nothing here would make a listener stumble.")).to_be_visible()
+    assert asked == ["POST", "GET"]
     page.reload()
     expect(sheet(page, "In 90 seconds")).to_have_value(re.compile("Shall I say how"))
     page.get_by_role("main").get_by_role("link", name="The opening and the money").click()

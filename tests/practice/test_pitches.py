@@ -88,8 +88,8 @@ def test_everybody_sees_only_their_own(guest, guest_client, stranger, stranger_c
 def test_the_list_says_how_far_each_is_against_its_target(guest, guest_client):
     make_pitch(guest, long="word " * 280, now="I run search.")
     page = guest_client.get("/pitches/").text
-    assert re.search(r'class="tag warn">120 of 90 s', page)
-    assert "0 of 30 s" in page
+    assert re.search(r'class="tag warn">.*In 90 seconds: </span>120 of 90 s', page)
+    assert re.search(r'class="muted">.*In 30 seconds: </span>0 of 30 s', page)
     assert "Still empty: What led here, Why this next, In 30 seconds" in page
 
 
@@ -133,6 +133,7 @@ def test_the_floor_stands_in_a_closed_box_of_its_own_page_and_nowhere_else(
 ):
     caplog.set_level(logging.DEBUG)
     send(guest_client, "salary", "line", LINE)
+    assert "Your floor" not in guest_client.get("/pitches/").text
     send(guest_client, "salary", "floor", FLOOR)
     story = make_story(guest, task="A")
     page = guest_client.get("/pitches/salary/").text

@@ -20,6 +20,7 @@ from practice.deeds import today as today_for
 from practice.domain.clock import day_start
 from practice.domain.memory import Rating
 from practice.models import Attempt, Story, Worksheet
+from practice.pitches import begin_pitch
 from practice.points import rate_answer
 from practice.stories import begin, note_progress
 from practice.texts import save_text
@@ -44,7 +45,7 @@ RATINGS = (Rating.GOOD, Rating.HARD, Rating.AGAIN, Rating.GOOD, Rating.EASY)
 
 @cache
 def contents() -> dict:
-    """The made-up stories and worksheets."""
+    """The made-up stories, worksheets and pitches."""
     return yaml.safe_load((settings.BASE_DIR / "fixtures/demo/candidate.yaml").read_text("utf-8"))
 
 
@@ -88,6 +89,7 @@ class Demo:
         self.now = day_start(day, "UTC") + BEGINS_AFTER
         if not self.member.worksheets.exists():
             self.begin_worksheets()
+            self.begin_pitches()
         for step in read_agenda(self.member, self.now).day.steps:
             self.do(step)
 
@@ -180,6 +182,13 @@ class Demo:
         """The two projects one wants to be asked about."""
         for row in contents()["worksheets"]:
             self.write(Worksheet, row)
+
+    def begin_pitches(self) -> None:
+        """The opening and the money."""
+        for kind, parts in contents()["pitches"].items():
+            pitch = begin_pitch(candidate=self.member, kind=kind, now=self.now)
+            for part, body in parts.items():
+                self.save(pitch, part, body, self.now)
 
     def write(self, model: type[Story | Worksheet], row: dict, **fields) -> None:
         """A story or worksheet with its parts, each saved as it was typed."""

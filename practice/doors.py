@@ -9,7 +9,8 @@ from interviewprep.accounts.models import Candidate
 from interviewprep.ids import to_id
 from questions.models import Probe, Question
 
-from .models import Attempt, Card, OwnQuestion, Story, Submission, Text, Worksheet
+from .models import Attempt, Card, OwnQuestion, Pitch, Story, Submission, Text, Worksheet
+from .models.pitches import KINDS
 
 
 def get_question(candidate: Candidate, slug: str) -> Question | OwnQuestion:
@@ -65,6 +66,13 @@ def get_story(candidate: Candidate, pk: UUID, deleted: bool = False) -> Story:
 def get_worksheet(candidate: Candidate, pk: UUID, deleted: bool = False) -> Worksheet:
     """One's own worksheet."""
     return get_object_or_404(kept(Worksheet, deleted), candidate=candidate, pk=pk)
+
+
+def get_pitch(candidate: Candidate, kind: str) -> Pitch:
+    """One's own pitch of a kind, or one not yet written; 404 for a kind that there isn't."""
+    if kind not in KINDS:
+        raise Http404
+    return candidate.pitches.filter(kind=kind).first() or Pitch(candidate=candidate, kind=kind)
 
 
 def get_text(candidate: Candidate, pk: UUID) -> Text:

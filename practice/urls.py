@@ -7,6 +7,7 @@ from .views import (
     exercises,
     memory,
     own_questions,
+    pitches,
     primers,
     python,
     question_list,
@@ -89,6 +90,9 @@ urlpatterns = [
     path("deep-dives/<uuid:pk>/delete/", worksheets.worksheet_delete, name="worksheet_delete"),
     path("deep-dives/<uuid:pk>/restore/", worksheets.worksheet_restore, name="worksheet_restore"),
     path("deep-dives/<uuid:pk>/<slug:part>/", worksheets.worksheet_part, name="worksheet_part"),
+    path("pitches/", pitches.pitch_list, name="pitch_list"),
+    path("pitches/<slug:kind>/", pitches.pitch_detail, name="pitch_detail"),
+    path("pitches/<slug:kind>/<slug:part>/", pitches.pitch_part, name="pitch_part"),
     path("texts/<uuid:pk>/", texts.history, name="text_history"),
     path("texts/<uuid:pk>/restore/", texts.restore, name="text_restore"),
 ]

@@ -6,9 +6,9 @@ from itertools import count
 
 from interviewprep.accounts.models import Aim, Candidate
 from interviewprep.ids import new_id
-from practice import answers, own_questions, reviews, stories, submissions
+from practice import answers, own_questions, pitches, reviews, stories, submissions
 from practice.domain.memory import Rating
-from practice.models import Attempt, OwnQuestion, Story, Submission, Worksheet
+from practice.models import Attempt, OwnQuestion, Pitch, Story, Submission, Worksheet
 from practice.models.cards import NOTE
 from practice.texts import save_text
 from questions.domain.entry import Entry
@@ -146,8 +146,13 @@ def make_worksheet(candidate, *, now=NOW, **parts) -> Worksheet:
     return with_parts(stories.begin(model=Worksheet, candidate=candidate, now=now), parts, now)
 
 
+def make_pitch(candidate, kind="about-me", **parts) -> Pitch:
+    """A pitch of a kind with these parts, one of which may be called `now`."""
+    return with_parts(pitches.begin_pitch(candidate=candidate, kind=kind, now=NOW), parts, NOW)
+
+
 def with_parts(holder, parts: dict, now):
-    """Save some parts of a story or worksheet."""
+    """Save some parts of a story, worksheet or pitch."""
     for part, body in parts.items():
         save_text(holder=holder, part=part, key=new_id(), made_from=None, body=body, now=now)
         stories.note_progress(holder, part, now)

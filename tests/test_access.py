@@ -157,6 +157,9 @@ COMMON = {
     "review/memory/reset/",
     "stories/",
     "deep-dives/",
+    "pitches/",
+    "pitches/<slug:kind>/",
+    "pitches/<slug:kind>/<slug:part>/",
     "plan/",
     "plan/tasks/new/",
     "plan/undo/",
@@ -261,7 +264,7 @@ def test_every_unsafe_request_without_a_token_is_refused(db, path):
     strict = Client(enforce_csrf_checks=True)
     make_question("known")
     address = "/" + path.replace("<slug:slug>", "known").replace("<slug:key>", "one")
-    address = re.sub("<slug:(token|version)>", "known", address)
+    address = re.sub("<slug:(token|version|kind|part)>", "known", address)
     if "^" in address:
         address = "/account/password/reset/key/1-set-password/"
     assert strict.post(address, {}).status_code == 403
@@ -281,6 +284,9 @@ def test_looking_at_every_page_writes_nothing(member, member_client):
     ]
     pages += [
         "/deep-dives/",
+        "/pitches/",
+        "/pitches/about-me/",
+        "/pitches/salary/",
         "/guide/",
         "/guide/day-of/",
         "/guide/primers/",

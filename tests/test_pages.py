@@ -14,6 +14,7 @@ from tests.make import (
     make_attempt,
     make_note,
     make_own_question,
+    make_pitch,
     make_question,
     make_review,
     make_story,
@@ -32,6 +33,7 @@ from tests.plans.make import (
 LISTS = (
     *("/plan/last-hours/", "/plan/week/", "/plan/diagnostic/"),
     *("/", "/questions/", "/review/", "/stories/", "/deep-dives/", "/plan/"),
+    *("/pitches/", "/pitches/about-me/", "/pitches/salary/"),
     *("/readiness/", "/review/memory/"),
     *("/interviews/", "/sheet/", "/questions/?mine=1", "/questions/new/", "/guide/primers/"),
 )
@@ -121,6 +123,8 @@ def test_a_stranger_to_csrf_is_told_to_reload(db):
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_page_takes_as_many_queries_at_twice_the_rows(member, member_client, path):
     plan_days(member)
+    make_pitch(member, long="I run search.")
+    make_pitch(member, "salary", line="90k", floor="85k")
     taken = []
     for _ in range(2):
         for _ in range(6):

@@ -23,6 +23,7 @@ from tests.make import (
     make_member,
     make_note,
     make_own_question,
+    make_pitch,
     make_review,
     make_story,
     make_submission,
@@ -80,6 +81,8 @@ def fill(candidate) -> dict[str, str]:
     story.themes = ["trade-off", "mistake"]
     story.save()
     worksheet = make_worksheet(candidate, name="Support search", framing=PHRASE * 5)
+    make_pitch(candidate, long=f"I was born in Graz. {PHRASE * 20}", now="I run search.")
+    make_pitch(candidate, "salary", line="Maybe 90.", floor="95,000 €")
     own = make_own_question(candidate, prompt=PHRASE, points=PHRASE * 2, notes=PHRASE)
     make_attempt(candidate, own, body=PHRASE)
     make_note(candidate, questions[0], f"$x^2$: {PHRASE}")
@@ -116,6 +119,7 @@ def pages_of(owned: dict, client) -> list[str]:
     found += [f"/rounds/{owned['rounds']}/debrief/?q=attention"] if "rounds" in owned else []
     found += [f"/questions/{CODING}/", f"/questions/{CODING}/interview/"]
     found += [f"/attempts/{owned[name]}/" for name in ("coded", "ticked") if name in owned]
+    found += ["/pitches/about-me/", "/pitches/salary/"]
     found += ["/guide/primers/bias-and-variance/", "/sheet/?kind=llm", "/questions/?mine=1"]
     for route in routes():
         section = route.split("/")[0]

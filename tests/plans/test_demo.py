@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from interviewprep.accounts.models import Candidate
 from plans.agenda import read_agenda
 from plans.demo import EMAIL, PASSWORD
+from practice.models.pitches import KINDS
 from tests.make import NOW, make_question
 
 
@@ -29,11 +30,12 @@ def test_the_demo_is_half_way_with_something_on_every_page(bank, client, capsys)
     assert agenda.left_out
     assert agenda.waiting.due.count
     assert (member.stories.count(), member.worksheets.count()) == (4, 2)
+    assert member.pitches.count() == len(KINDS)
     client.force_login(member)
     (next_round,) = member.rounds.ahead(NOW)
     assert next_round.local.date() == agenda.plan.interview_date
     assert {text.part for text in next_round.interview.notebook.texts.all()} == {"stack", "why-us"}
-    paths = ("/", "/plan/", "/review/", "/stories/", "/deep-dives/", "/questions/")
+    paths = ("/", "/plan/", "/review/", "/stories/", "/pitches/", "/deep-dives/", "/questions/")
     for path in (*paths, "/interviews/", next_round.interview.get_absolute_url()):
         assert client.get(path).status_code == 200
 

@@ -1,0 +1,138 @@
+"""Which questions hold for a worksheet, and in which order an interviewer would ask them."""
+
+import re
+from dataclasses import dataclass
+
+from .reading import WRITTEN, Reading, Sheet
+from .ruling import Rule, Want, rules
+
+AT_MOST = 5
+GOOD_AT_MOST = 4
+ASKED_AT_ONCE = 3  # things that words should have come with
+# What a question loses in rank for each one before it of the same family, on the same words,
+# or about the same part.
+SAME_FAMILY, SAME_QUOTE, SAME_PART = 40, 45, 9
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """A question to be expected; it has a quote (in the part's own words) or names an absence."""
+
+    rule: str
+    ask: str
+    part: str
+    quote: str
+    absent: str
+    good: tuple[str, ...]
+    mistake: str
+    weight: int
+
+
+def press(sheet: Sheet) -> list[Pressing]:
+    """Return the questions that hold, hardest first, never two of a family in a row."""
+    reading = Reading(sheet)
+    if not any(reading.words.values()):
+        return []
+    held = [
+        (rule.family, pressing)
+        for rule in rules()
+        if rule.fits(sheet.project) and (pressing := _held(rule, reading))
+    ]
+    return _ranked(held)
+
+
+def _held(rule: Rule, reading: Reading) -> Pressing | None:
+    """Return what a rule asks of a sheet, or None if it has nothing to ask."""
+    if rule.given and not reading.has(rule.given):
+        return None
+    if not rule.says:
+        return None if reading.has(rule.unless) else _absence(rule, reading)
+    if not rule.near and reading.has(rule.unless):
+        return None
+    found = None
+    for match in reading.find(rule.says, rule.parts):
+        if rule.near and rule.unless.search(reading.near(match.start())):
+            continue
+        missing = _missing(rule, match, reading)
+        if rule.wants and len(missing) < rule.least:
+            continue
+        if found is None or len(missing) > len(found[1]):
+            found = match, missing
+        if not rule.wants:
+            break
+    return _quoting(rule, *found, reading) if found else None
+
+
+def _missing(rule: Rule, match: re.Match, reading: Reading) -> list[Want]:
+    """Return what the words found should come with and don't."""
+    if not rule.near:
+        return [want for want in rule.wants if not reading.has(want.unless)]
+    around = [reading.near(match.start())]
+    if number := _number(match):
+        # The same figure may be explained in another place.
+        same = re.compile(rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)")
+        around += [reading.near(again.start()) for again in same.finditer(reading.text)]
+    return [want for want in rule.wants if not any(want.unless.search(text) for text in around)]
+
+
+def _quoting(rule: Rule, match: re.Match, missing: list[Want], reading: Reading):
+    quote = reading.quote(match.start(), match.end())
+    return Pressing(
+        rule=rule.id,
+        ask=rule.ask.format(
+            quote=quote,
+            number=_number(match),
+            wants=", ".join(want.ask for want in missing[:ASKED_AT_ONCE]),
+        ),
+        part=reading.part_at(match.start()),
+        quote=quote,
+        absent="",
+        good=(*(want.good for want in missing), *rule.good)[:GOOD_AT_MOST],
+        mistake=rule.mistake,
+        weight=rule.weight,
+    )
+
+
+def _absence(rule: Rule, reading: Reading) -> Pressing | None:
+    """Return the question after something absent, if there was room to write it in."""
+    written = [part for part in rule.parts if reading.words.get(part, 0) >= WRITTEN]
+    if not written and not reading.well_filled:
+        return None
+    return Pressing(
+        rule=rule.id,
+        ask=rule.ask.format(absent=rule.absent),
+        part=(written or rule.parts)[0],
+        quote="",
+        absent=rule.absent,
+        good=rule.good,
+        mistake=rule.mistake,
+        weight=rule.weight,
+    )
+
+
+def _number(match: re.Match) -> str:
+    """Return the figure that a pattern caught, or ""."""
+    return next((number for number in match.groupdict().values() if number), "")
+
+
+def _ranked(held: list[tuple[str, Pressing]]) -> list[Pressing]:
+    """Return all in order of weight and variety; what could only follow its own family is left."""
+    ranked, last = [], ""
+    seen: dict[tuple[str, str], int] = {}
+    while able := [each for each in held if each[0] != last]:
+        best = max(able, key=lambda each: _rank(*each, seen))
+        held.remove(best)
+        last, pressing = best
+        for key in (("family", last), ("part", pressing.part), ("quote", pressing.quote)):
+            seen[key] = seen.get(key, 0) + 1
+        ranked.append(pressing)
+    return ranked
+
+
+def _rank(family: str, pressing: Pressing, seen: dict[tuple[str, str], int]) -> int:
+    return (
+        pressing.weight
+        - SAME_FAMILY * seen.get(("family", family), 0)
+        - SAME_PART * seen.get(("part", pressing.part), 0)
+        - SAME_QUOTE * (seen.get(("quote", pressing.quote), 0) if pressing.quote else 0)
+    )

@@ -2,7 +2,8 @@
 //
 // Every change is kept in this browser at once, and sent when the typing pauses. One save is
 // under way a form; until it is answered the same key and body are sent again, and what was
-// typed meanwhile waits for its turn. "Saved" is said only for what the server has committed.
+// typed meanwhile waits for its turn. "Saved" is said only for what the server has committed;
+// then the form sends "autosaved", for whatever on the page reads the text.
 import * as drafts from "./drafts.js";
 
 const PAUSE = 800;
@@ -135,6 +136,7 @@ function saved(state, { version, meta }) {
   drafts.drop(actionOf(form), sending.key);
   if (meta !== undefined && part(form, "meta")) part(form, "meta").textContent = meta;
   say(state, "saved", "Saved");
+  form.dispatchEvent(new Event("autosaved", { bubbles: true }));
   restore(state);
 }
 

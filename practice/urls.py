@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     attempts,
+    defence,
     exercises,
     memory,
     own_questions,
@@ -90,6 +91,7 @@ urlpatterns = [
     path(
         "deep-dives/<uuid:pk>/practise/", worksheets.worksheet_practise, name="worksheet_practise"
     ),
+    path("deep-dives/<uuid:pk>/figures/", defence.worksheet_figures, name="worksheet_figures"),
     path("deep-dives/<uuid:pk>/delete/", worksheets.worksheet_delete, name="worksheet_delete"),
     path("deep-dives/<uuid:pk>/restore/", worksheets.worksheet_restore, name="worksheet_restore"),
     path("deep-dives/<uuid:pk>/<slug:part>/", worksheets.worksheet_part, name="worksheet_part"),

@@ -67,6 +67,7 @@ MONTHS = frozenset(
 )
 CUT_OFF = re.compile(r"(?:recall|precision|ndcg|map|mrr|hits?|rate)[ -]at $", re.IGNORECASE)
 YEARS = range(1900, 2100)
+ASIDE = 70  # characters
 
 
 @dataclass(frozen=True)
@@ -143,3 +144,26 @@ def is_other(text: str, match: re.Match, figure: Figure) -> bool:
     begins_line = before.rstrip(" \t")[-1:] in ("", "\n")
     listed = begins_line and whole and re.match(r"[.)](\s|$)", after)
     return bool(listed or (before.endswith("(") and after.startswith(")") and whole))
+
+
+def around(text: str, figure: Figure) -> tuple[str, str]:
+    """The words before and after a figure on its line, at most ASIDE characters each."""
+    before = text[max(0, figure.start - ASIDE - 1) : figure.start].rpartition("\n")[2]
+    after = text[figure.end : figure.end + ASIDE + 1].partition("\n")[0]
+    if len(before) > ASIDE:
+        before = f"… {before.partition(' ')[2]}"
+    if len(after) > ASIDE:
+        after = f"{after.rpartition(' ')[0]} …"
+    return before, after
+
+
+def leave_out(text: str, words: list[str], instead: str = "[left out]") -> str:
+    """The text without these words, nor the same figures however they are written."""
+    left_out = {(each.value, each.unit) for said in words for each in figures(said)}
+    for figure in reversed(figures(text)):
+        if {(figure.value, figure.unit), (figure.since, figure.unit)} & left_out:
+            text = text[: figure.start] + instead + text[figure.end :]
+    for said in filter(str.strip, words):
+        literal = re.compile(rf"(?<!\w){re.escape(said.strip())}(?!\w)", re.IGNORECASE)
+        text = text if figures(said) else literal.sub(lambda _: instead, text)
+    return text

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
 from interviewprep.responses import page_not_found, render_page
+from practice.claims import numbers_of, stands_of
 from practice.domain.pressing import inspect
 from practice.domain.strong_replies import strong_replies
 from practice.doors import get_worksheet
@@ -45,6 +46,7 @@ def worksheet_detail(request, pk) -> HttpResponse:
     texts = texts_of(worksheet, PARTS)
     sheet, labels = sheet_of(worksheet, texts), labels_of(worksheet)
     strong = strong_replies(worksheet.project)
+    numbers = numbers_of(worksheet, texts, stands_of(worksheet))
     context = {
         **summary(worksheet, texts),
         "projects": Worksheet.Project.choices,
@@ -57,6 +59,8 @@ def worksheet_detail(request, pk) -> HttpResponse:
         "checks": [
             (check, labels[check.part], MISTAKES.get(check.mistake)) for check in inspect(sheet)
         ],
+        "numbers": len(numbers),
+        "unmarked": sum(not each.stand for each in numbers),
         "asked": [(each, labels[each.pressing.part]) for each in asked_of(worksheet, sheet)],
     }
     parts = {"pressing": "pressing"}

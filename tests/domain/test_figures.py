@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.domain.figures import UNITS, figures
+from practice.domain.figures import ASIDE, UNITS, around, figures, leave_out
 
 COUNTED = ("searches", "tickets", "queries", "documents", "annotators")
 AMOUNTS = st.decimals(min_value="0.01", max_value=99_999, places=2).map(lambda number: f"{number}")
@@ -81,3 +81,42 @@ def test_fifty_thousand_characters_of_anything_take_under_a_second(piece):
     began = time.perf_counter()
     figures(piece * (50_000 // len(piece)))
     assert time.perf_counter() - began < 1
+
+
+TEXTS = st.lists(FILLERS | WRITTEN | st.just("\n"), max_size=12).map(" ".join)
+
+
+@given(TEXTS)
+def test_the_words_around_a_figure_stand_around_it_on_its_line(text):
+    for figure in figures(text):
+        before, after = around(text, figure)
+        aside = f"{before.removeprefix('… ')}{figure.words}{after.removesuffix(' …')}"
+        assert aside in text and "\n" not in aside
+        assert max(len(before), len(after)) <= ASIDE + 2
+
+
+@given(TEXTS, st.data())
+def test_a_figure_left_out_stands_nowhere_in_the_text_and_all_others_stay(text, data):
+    found = figures(text)
+    if not found:
+        return
+    unsaid = data.draw(st.sampled_from(found))
+    kept = figures(leave_out(text, [unsaid.words]))
+    key = (unsaid.value, unsaid.unit)
+    assert [(each.value, each.unit) for each in kept] == [
+        (each.value, each.unit) for each in found if (each.value, each.unit) != key
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid", "left"),
+    [
+        ("It fell 35%, then 135 %.", "35 %", "It fell [left out], then 135 %."),
+        ("from 240 ms to 62 ms at p95", "240 ms", "from [left out] at p95"),
+        ("It was 0.49 at the end", "0.41 to 0.49", "It was [left out] at the end"),
+        ("Built at Acme for acme's teams", "Acme", "Built at [left out] for [left out]'s teams"),
+        ("Nothing here", " ", "Nothing here"),
+    ],
+)
+def test_what_is_not_to_be_said_is_left_out_however_it_is_written(text, unsaid, left):
+    assert leave_out(text, [unsaid]) == left

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from practice.domain.strong_replies import ANY, replies, strong_replies
-from practice.models import Deed, OwnQuestion, Worksheet
+from practice.models import Claim, Deed, OwnQuestion, Worksheet
 from practice.models.worksheets import AREAS, HEAD, PAPER, RESUME_QUESTIONS, SECTIONS
 from practice.own_questions import rewrite
 from practice.texts import save_text, texts_of
@@ -176,3 +176,49 @@ def test_a_full_worksheet_takes_at_most_8_queries(member, member_client):
     with CaptureQueriesContext(connection) as queries:
         page_of(member_client, worksheet)
     assert len(queries) <= 8
+
+
+NUMBERS = "Search time fell from 240 ms to 62 ms.\nAgents asked 1.9 searches a ticket, in 2023."
+
+
+def marked(worksheet) -> dict[str, str]:
+    """How its numbers stand."""
+    return dict(Claim.objects.filter(worksheet=worksheet).values_list("words", "stand"))
+
+
+def test_every_number_is_listed_once_with_the_words_round_it(guest, guest_client):
+    worksheet = make_worksheet(guest, numbers=NUMBERS, impact=f"{IMPACT} {NUMBERS}")
+    page = guest_client.get(f"{worksheet.get_absolute_url()}figures/").content.decode()
+    listed = re.findall(r'name="words" value="([^"]+)"', page)
+    assert listed == ["240 ms to 62 ms", "1.9 searches", "35 %"]
+    assert "Search time fell from <mark>240 ms to 62 ms</mark>" in page
+    assert "Numbers · Business impact" in page and "2023</mark>" not in page
+
+
+def test_numbers_are_marked_and_marked_anew_in_one_form(guest, guest_client):
+    worksheet = make_worksheet(guest, numbers=NUMBERS)
+    words = ["240 ms to 62 ms", "1.9 searches"]
+    sent = {"words": words, "stand-0": "solid", "stand-1": "unsaid"}
+    assert post(guest_client, worksheet, "figures", **sent).status_code == 302
+    assert marked(worksheet) == {words[0]: "solid", words[1]: "unsaid"}
+    page = guest_client.get(f"{worksheet.get_absolute_url()}figures/").content.decode()
+    assert re.findall(r'name="(\S+)" value="(\w+)" checked', page) == [
+        ("stand-0", "solid"),
+        ("stand-1", "unsaid"),
+    ]
+    post(guest_client, worksheet, "figures", words=words, **{"stand-0": "shaky"})
+    assert marked(worksheet) == {words[0]: "shaky", words[1]: "unsaid"}
+
+
+def test_what_does_not_stand_in_the_sheet_is_not_marked(guest, guest_client):
+    worksheet = make_worksheet(guest, numbers=NUMBERS)
+    sent = {"words": ["99 %", "1.9 searches"], "stand-0": "solid", "stand-1": "great"}
+    post(guest_client, worksheet, "figures", **sent)
+    assert marked(worksheet) == {}
+
+
+def test_the_worksheet_says_how_many_numbers_are_not_marked(guest, guest_client):
+    worksheet = make_worksheet(guest, numbers=NUMBERS)
+    assert "2 numbers on this sheet, 2 not marked yet" in page_of(guest_client, worksheet)
+    post(guest_client, worksheet, "figures", words="1.9 searches", **{"stand-0": "shaky"})
+    assert "2 numbers on this sheet, 1 not marked yet" in page_of(guest_client, worksheet)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from .domain.figures import around, figures
+from .domain.figures import ASIDE, around, figures
 from .models import Claim, Worksheet
 from .models.worksheets import HEAD
 
@@ -24,7 +24,9 @@ def stands_of(worksheet: Worksheet) -> dict[str, str]:
     return dict(worksheet.claims.values_list("words", "stand"))
 
 
-def numbers_of(worksheet: Worksheet, texts: dict, stands: dict[str, str]) -> list[Number]:
+def numbers_of(
+    worksheet: Worksheet, texts: dict, stands: dict[str, str], aside: int = ASIDE
+) -> list[Number]:
     """Each number that stands in it now, once, in the order of its parts."""
     found: dict[str, Number] = {}
     for part in (*HEAD, *worksheet.sections):
@@ -32,7 +34,7 @@ def numbers_of(worksheet: Worksheet, texts: dict, stands: dict[str, str]) -> lis
         for each in figures(body):
             number = found.setdefault(
                 each.words,
-                Number(each.words, *around(body, each), stands.get(each.words, "")),
+                Number(each.words, *around(body, each, aside), stands.get(each.words, "")),
             )
             if part not in number.parts:
                 number.parts.append(part)

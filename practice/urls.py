@@ -92,6 +92,7 @@ urlpatterns = [
         "deep-dives/<uuid:pk>/practise/", worksheets.worksheet_practise, name="worksheet_practise"
     ),
     path("deep-dives/<uuid:pk>/figures/", defence.worksheet_figures, name="worksheet_figures"),
+    path("deep-dives/<uuid:pk>/page/", defence.worksheet_page, name="worksheet_page"),
     path("deep-dives/<uuid:pk>/delete/", worksheets.worksheet_delete, name="worksheet_delete"),
     path("deep-dives/<uuid:pk>/restore/", worksheets.worksheet_restore, name="worksheet_restore"),
     path("deep-dives/<uuid:pk>/<slug:part>/", worksheets.worksheet_part, name="worksheet_part"),

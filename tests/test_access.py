@@ -86,7 +86,7 @@ def owned(member) -> dict[str, str]:
         "deep-dives/<uuid:pk>/": f"/deep-dives/{worksheet.pk}/",
         **{
             f"deep-dives/<uuid:pk>/{action}/": f"/deep-dives/{worksheet.pk}/{action}/"
-            for action in ("project", "practise", "figures")
+            for action in ("project", "practise", "figures", "page")
         },
         "deep-dives/<uuid:pk>/delete/": f"/deep-dives/{worksheet.pk}/delete/",
         "deep-dives/<uuid:pk>/restore/": f"/deep-dives/{worksheet.pk}/restore/",

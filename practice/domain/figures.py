@@ -146,13 +146,13 @@ def is_other(text: str, match: re.Match, figure: Figure) -> bool:
     return bool(listed or (before.endswith("(") and after.startswith(")") and whole))
 
 
-def around(text: str, figure: Figure) -> tuple[str, str]:
-    """The words before and after a figure on its line, at most ASIDE characters each."""
-    before = text[max(0, figure.start - ASIDE - 1) : figure.start].rpartition("\n")[2]
-    after = text[figure.end : figure.end + ASIDE + 1].partition("\n")[0]
-    if len(before) > ASIDE:
+def around(text: str, figure: Figure, aside: int = ASIDE) -> tuple[str, str]:
+    """The words before and after a figure on its line, at most `aside` characters each."""
+    before = text[max(0, figure.start - aside - 1) : figure.start].rpartition("\n")[2]
+    after = text[figure.end : figure.end + aside + 1].partition("\n")[0]
+    if len(before) > aside:
         before = f"… {before.partition(' ')[2]}"
-    if len(after) > ASIDE:
+    if len(after) > aside:
         after = f"{after.rpartition(' ')[0]} …"
     return before, after
 

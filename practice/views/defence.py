@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interviewprep.accounts.guests import settle
 from interviewprep.responses import render_page
@@ -10,9 +10,10 @@ from practice.claims import mark, numbers_of, stands_of
 from practice.doors import get_worksheet
 from practice.models import Claim
 from practice.models.worksheets import PARTS
+from practice.one_page import one_page
 from practice.texts import texts_of
 
-from .worksheets import labels_of
+from .worksheets import labels_of, title_of
 
 STANDS = {
     Claim.Stand.SOLID: "Solid",
@@ -37,8 +38,17 @@ def worksheet_figures(request, pk) -> HttpResponse:
     labels = labels_of(worksheet)
     context = {
         "worksheet": worksheet,
-        "title": texts["name"].body.strip() or "Untitled project",
+        "title": title_of(texts),
         "numbers": [(each, [labels[part] for part in each.parts]) for each in numbers],
         "stands": STANDS.items(),
     }
     return render_page(request, "practice/worksheet_figures.html", context)
+
+
+@require_safe
+def worksheet_page(request, pk) -> HttpResponse:
+    """All of it that one needs beside a call, on one sheet of paper."""
+    worksheet = get_worksheet(request.candidate, pk)
+    page = one_page(worksheet, texts_of(worksheet, PARTS), labels_of(worksheet))
+    context = {"worksheet": worksheet, "page": page}
+    return render_page(request, "practice/worksheet_page.html", context)

@@ -12,7 +12,7 @@ from practice.domain.pressing import inspect
 from practice.domain.strong_replies import strong_replies
 from practice.doors import get_worksheet
 from practice.models import Worksheet
-from practice.models.worksheets import AREAS, HEAD, PAPER, PARTS, RESUME_QUESTIONS
+from practice.models.worksheets import AREAS, DIAGRAM, HEAD, PAPER, PARTS, RESUME_QUESTIONS
 from practice.stories import begin
 from practice.texts import texts_of
 from practice.worksheets import asked_of, practise, sheet_of
@@ -20,6 +20,12 @@ from questions.domain.vocabulary import MISTAKES
 
 from .texts import save
 
+DRAWING = {
+    DIAGRAM: (
+        "Diagram",
+        "Mermaid text, drawn on the one page: “flowchart LR”, then lines like “Clicks --> Ranker”.",
+    )
+}
 HEAD_FIELDS = {part: HEAD[part] for part in ("summary", "numbers")}
 
 
@@ -59,6 +65,7 @@ def worksheet_detail(request, pk) -> HttpResponse:
         "checks": [
             (check, labels[check.part], MISTAKES.get(check.mistake)) for check in inspect(sheet)
         ],
+        "diagram": fields(DRAWING, texts, {}),
         "numbers": len(numbers),
         "unmarked": sum(not each.stand for each in numbers),
         "asked": [(each, labels[each.pressing.part]) for each in asked_of(worksheet, sheet)],
@@ -134,9 +141,14 @@ def summary(worksheet: Worksheet, texts: dict) -> dict:
     return {
         "worksheet": worksheet,
         "pk": worksheet.pk,
-        "title": texts["name"].body.strip() or "Untitled project",
+        "title": title_of(texts),
         "line": texts["summary"].body.strip(),
         "empty": empty,
         "filled": len(worksheet.sections) - len(empty),
         "of": len(worksheet.sections),
     }
+
+
+def title_of(texts: dict) -> str:
+    """The project's name, or that it has none."""
+    return texts["name"].body.strip() or "Untitled project"

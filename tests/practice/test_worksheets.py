@@ -222,3 +222,59 @@ def test_the_worksheet_says_how_many_numbers_are_not_marked(guest, guest_client)
     assert "2 numbers on this sheet, 2 not marked yet" in page_of(guest_client, worksheet)
     post(guest_client, worksheet, "figures", words="1.9 searches", **{"stand-0": "shaky"})
     assert "2 numbers on this sheet, 1 not marked yet" in page_of(guest_client, worksheet)
+
+
+def one_page(client, worksheet) -> str:
+    """Its one page."""
+    return client.get(f"{worksheet.get_absolute_url()}page/").content.decode()
+
+
+def test_the_one_page_has_the_spine_the_numbers_and_the_three_hardest_questions(
+    guest, guest_client
+):
+    long = " ".join(f"Sentence {n} of the framing, which goes on." for n in ("one", "two", "three"))
+    worksheet = make_worksheet(
+        guest, name="Answers", summary="One search.", framing=long, impact=IMPACT, numbers=NUMBERS
+    )
+    post(guest_client, worksheet, "figures", words="35 %", **{"stand-0": "solid"})
+    page = one_page(guest_client, worksheet)
+    assert "Sentence one" in page and "Sentence two" in page and "Sentence three" not in page
+    assert re.search(r'<b>35 %</b>[^<]*</span> <span class="tag good">Solid', page)
+    assert page.count("Not marked") == 2
+    asked = re.search(r"They will ask</h2><ol>(.*?)</ol>", page)[1]
+    assert 1 <= asked.count("<li>") <= 3
+
+
+def test_what_is_not_to_be_said_stands_nowhere_on_the_one_page(guest, guest_client):
+    diagram = "flowchart LR\n A[35% faster] --> B"
+    worksheet = make_worksheet(
+        guest, name="Acme search", impact=IMPACT, framing="It was 35% slower.", diagram=diagram
+    )
+    post(guest_client, worksheet, "figures", words=["35%", "35 %"], **{"stand-1": "unsaid"})
+    everywhere = {"words": "Acme", "stand": Claim.Stand.UNSAID, "noted_at": NOW}
+    Claim.objects.create(candidate=guest, **everywhere)
+    page = one_page(guest_client, worksheet)
+    assert not re.search(r"35 ?%|Acme", page)
+    assert "2 not yours to say, left out" in page and "[left out]" in page
+
+
+def test_a_paper_has_its_own_spine_on_the_one_page(guest, guest_client):
+    worksheet = make_worksheet(guest, claim="It forgets less.", framing=FRAMING)
+    worksheet.be("paper")
+    page = one_page(guest_client, worksheet)
+    assert "It forgets less." in page and FRAMING not in page
+
+
+def test_only_a_page_with_a_diagram_loads_what_draws_it(guest, guest_client):
+    assert "diagram.js" not in one_page(guest_client, make_worksheet(guest, framing=FRAMING))
+    drawn = make_worksheet(guest, diagram="flowchart LR\n A --> B<script>")
+    page = one_page(guest_client, drawn)
+    assert "diagram.js" in page and "A --&gt; B&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("action", ["figures", "page"])
+def test_the_other_pages_of_a_worksheet_take_at_most_8_queries(member, member_client, action):
+    worksheet = make_worksheet(member, **dict.fromkeys((*HEAD, *AREAS), f"{FRAMING} {IMPACT}"))
+    with CaptureQueriesContext(connection) as queries:
+        assert member_client.get(f"{worksheet.get_absolute_url()}{action}/").status_code == 200
+    assert len(queries) <= 8

@@ -30,15 +30,19 @@ class Pressing:
 
 def press(sheet: Sheet) -> list[Pressing]:
     """Return the questions that hold, hardest first, never two of a family in a row."""
+    return _ranked(holding(sheet))
+
+
+def holding(sheet: Sheet) -> list[tuple[str, Pressing]]:
+    """Return every question that holds with its rule's family, in the order of the rules."""
     reading = Reading(sheet)
     if not any(reading.words.values()):
         return []
-    held = [
+    return [
         (rule.family, pressing)
         for rule in rules()
         if rule.fits(sheet.project) and (pressing := _held(rule, reading))
     ]
-    return _ranked(held)
 
 
 def _held(rule: Rule, reading: Reading) -> Pressing | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 READ_AT_MOST = 20_000  # characters a part
 WRITTEN = 10  # words: an area this long has been written in
-WELL_FILLED = 220  # words: a whole worksheet this long has room for everything that matters
+WELL_FILLED = 220  # words in at least four parts: room for everything that matters
 QUOTED_AT_MOST = 130  # characters
 HEAD = ("name", "summary", "numbers")
 AREAS = {
@@ -51,7 +51,8 @@ class Reading:
         self.parts = PAPER_PARTS if sheet.project == "paper" else PROJECT_PARTS
         self.written = {part: sheet.parts.get(part, "")[:READ_AT_MOST] for part in self.parts}
         self.words = {part: len(text.split()) for part, text in self.written.items()}
-        self.well_filled = sum(self.words.values()) >= WELL_FILLED
+        parts_written = sum(count >= WRITTEN for count in self.words.values())
+        self.well_filled = parts_written >= 4 and sum(self.words.values()) >= WELL_FILLED
         self.starts, pieces, at = [], [], 0
         for part in self.parts:
             self.starts.append(at)

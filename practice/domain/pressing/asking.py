@@ -13,6 +13,11 @@ ASKED_AT_ONCE = 3  # things that words should have come with
 # or about the same part.
 SAME_FAMILY, SAME_QUOTE, SAME_PART = 40, 45, 9
 
+# A word that a line of numbers shares with a sentence if both speak of one thing.
+THING = re.compile(
+    r"\b(?!percent|point|improv|increas|reduc|faster|higher|lower|fewer)[a-z]{5,20}\b"
+)
+
 
 @dataclass(frozen=True)
 class Pressing:
@@ -30,15 +35,19 @@ class Pressing:
 
 def press(sheet: Sheet) -> list[Pressing]:
     """Return the questions that hold, hardest first, never two of a family in a row."""
+    return _ranked(holding(sheet))
+
+
+def holding(sheet: Sheet) -> list[tuple[str, Pressing]]:
+    """Return every question that holds with its rule's family, in the order of the rules."""
     reading = Reading(sheet)
     if not any(reading.words.values()):
         return []
-    held = [
+    return [
         (rule.family, pressing)
         for rule in rules()
         if rule.fits(sheet.project) and (pressing := _held(rule, reading))
     ]
-    return _ranked(held)
 
 
 def _held(rule: Rule, reading: Reading) -> Pressing | None:
@@ -51,9 +60,10 @@ def _held(rule: Rule, reading: Reading) -> Pressing | None:
         return None
     found = None
     for match in reading.find(rule.says, rule.parts):
-        if rule.near and rule.unless.search(reading.near(match.start())):
+        around = _around(match, reading) if rule.near else []
+        if any(rule.unless.search(text) for text in around):
             continue
-        missing = _missing(rule, match, reading)
+        missing = [want for want in rule.wants if not _met(want, around, rule, reading)]
         if rule.wants and len(missing) < rule.least:
             continue
         if found is None or len(missing) > len(found[1]):
@@ -63,16 +73,22 @@ def _held(rule: Rule, reading: Reading) -> Pressing | None:
     return _quoting(rule, *found, reading) if found else None
 
 
-def _missing(rule: Rule, match: re.Match, reading: Reading) -> list[Want]:
-    """Return what the words found should come with and don't."""
-    if not rule.near:
-        return [want for want in rule.wants if not reading.has(want.unless)]
+def _around(match: re.Match, reading: Reading) -> list[str]:
+    """Return what is said next to a match, and of the same figure or thing in another place."""
     around = [reading.near(match.start())]
     if number := _number(match):
-        # The same figure may be explained in another place.
         same = re.compile(rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)")
         around += [reading.near(again.start()) for again in same.finditer(reading.text)]
-    return [want for want in rule.wants if not any(want.unless.search(text) for text in around)]
+        start, end = reading.sentence(match.start())
+        things = set(THING.findall(reading.text, start, end))
+        around += [line for line in reading.lines("numbers") if things & {*THING.findall(line)}]
+    return around
+
+
+def _met(want: Want, around: list[str], rule: Rule, reading: Reading) -> bool:
+    if rule.near:
+        return any(want.unless.search(text) for text in around)
+    return reading.has(want.unless)
 
 
 def _quoting(rule: Rule, match: re.Match, missing: list[Want], reading: Reading):

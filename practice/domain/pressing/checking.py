@@ -33,9 +33,9 @@ def _checks() -> tuple[dict, ...]:
 
 def _look(wanted: dict, reading: Reading) -> Check | None:
     """Return a check as it came out, or None where it has no place yet."""
-    if reading.project == "paper" and "paper" not in wanted:
+    if wanted.get("paper", False) != (reading.project == "paper"):
         return None
-    parts = tuple(wanted["paper" if reading.project == "paper" else "parts"])
+    parts = tuple(wanted["parts"])
     found = _best(pattern(wanted["says"]), parts, reading)
     room = reading.well_filled or any(reading.words.get(part, 0) >= WRITTEN for part in parts)
     if not found and not room:

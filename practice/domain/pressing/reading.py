@@ -8,11 +8,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 READ_AT_MOST = 20_000  # characters a part
 WRITTEN = 10  # words: an area this long has been written in
-WELL_FILLED = 220  # words: a whole worksheet this long has room for everything that matters
+WELL_FILLED = 220  # words in at least four parts: room for everything that matters
 QUOTED_AT_MOST = 130  # characters
 HEAD = ("name", "summary", "numbers")
 AREAS = {
@@ -28,7 +27,7 @@ PROJECT_PARTS = (*HEAD, *(part for parts in AREAS.values() for part in parts))
 PAPER_PARTS = (*HEAD, *PAPER)
 STOP = re.compile(r"[.!?…;](?=[\"')\]]{0,2}\s)|\n")
 ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|cf|approx|incl|resp|dr|etc|fig|al|no)\.\Z")
-CUT = re.compile(r", |: | – | — | \(|\) | (?:and|but|so|because|which|while) ")
+CUT = re.compile(r",? (?:and|but|so|because|which|while) |, |: | – | — | \(|\) ")
 PLAIN = str.maketrans(
     {chr(n): chr(n + 32) for n in range(65, 91)}
     | dict.fromkeys("\u00a0\u202f\u2009\t\r", " ")
@@ -44,11 +43,6 @@ class Sheet:
     parts: Mapping[str, str] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=4)
-def _plain(text: str) -> str:
-    return text.translate(PLAIN)
-
-
 class Reading:
     """What a worksheet says, to be searched by the patterns of the rules."""
 
@@ -57,7 +51,8 @@ class Reading:
         self.parts = PAPER_PARTS if sheet.project == "paper" else PROJECT_PARTS
         self.written = {part: sheet.parts.get(part, "")[:READ_AT_MOST] for part in self.parts}
         self.words = {part: len(text.split()) for part, text in self.written.items()}
-        self.well_filled = sum(self.words.values()) >= WELL_FILLED
+        parts_written = sum(count >= WRITTEN for count in self.words.values())
+        self.well_filled = parts_written >= 4 and sum(self.words.values()) >= WELL_FILLED
         self.starts, pieces, at = [], [], 0
         for part in self.parts:
             self.starts.append(at)
@@ -73,22 +68,29 @@ class Reading:
         return self._held[pattern]
 
     def find(self, pattern: re.Pattern, parts: tuple[str, ...] = ()) -> Iterator[re.Match]:
-        """Yield where a pattern stands in these parts, in their order on the sheet; () is all."""
-        for match in pattern.finditer(self.text):
-            if not parts or self.part_at(match.start()) in parts:
-                yield match
+        """Yield where a pattern stands in these parts, in the order they are named; () is all."""
+        for part in parts or self.parts:
+            if part in self.written:
+                yield from pattern.finditer(self.text, *self._span(self.parts.index(part)))
 
     def part_at(self, place: int) -> str:
         """Return the part that a place belongs to."""
         return self.parts[bisect_right(self.starts, place) - 1]
 
+    def lines(self, part: str) -> list[str]:
+        """Return the sentences of a part, as they are read."""
+        start, end = self._span(self.parts.index(part))
+        return self.text[start:end].split("\n")
+
     def near(self, place: int) -> str:
         """Return the sentence at a place with its neighbours in the same part."""
-        start = self.text.rfind("\n", 0, max(self.text.rfind("\n", 0, place), 0)) + 1
-        end = self.text.find("\n", self.text.find("\n", place) + 1)
-        part = bisect_right(self.starts, place) - 1
-        last = self.starts[part + 1] - 1 if part + 1 < len(self.starts) else len(self.text)
-        return self.text[max(start, self.starts[part]) : last if end < 0 else min(end, last)]
+        first, last = self._span(bisect_right(self.starts, place) - 1)
+        start, end = self.sentence(place)
+        if start > first:
+            start = self.sentence(start - 1)[0]
+        if end < last:
+            end = self.sentence(end + 1)[1]
+        return self.text[max(start, first) : min(end, last)]
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Return where the sentence at a place begins and ends in the text read."""
@@ -105,19 +107,23 @@ class Reading:
         words = self.written[self.parts[number]][first - offset : max(last, end) - offset]
         return words.strip().strip("-*•–").rstrip(".,;:!?… ").strip()
 
+    def _span(self, number: int) -> tuple[int, int]:
+        """Return where the part of this number begins and ends in the text read."""
+        later = self.starts[number + 1 :]
+        return self.starts[number], later[0] - 1 if later else len(self.text)
+
     def _clip(self, first: int, start: int, end: int, last: int) -> tuple[int, int]:
         """Return the clauses round start to end that fit, or else the whole words that do."""
         room = max(QUOTED_AT_MOST - (end - start), 0)
-        low, high = max(first, start - room // 2), min(last, end + room // 2)
-        cuts = [cut.end() for cut in CUT.finditer(self.text, low, start)]
-        if cuts and low > first:
-            low = cuts[0]
-        elif low > first:
-            low = self.text.rfind(" ", low, start) + 1 or start
-            low = self.text.find(" ", max(first, start - room // 2), start) + 1 or low
-        ends = [cut.start() for cut in CUT.finditer(self.text, end, high)]
-        if high < last:
-            high = ends[-1] if ends else max(self.text.rfind(" ", end, high), end)
+        low, high = max(first, start - room // 2), last
+        if low > first:
+            cut = CUT.search(self.text, low, start)
+            low = cut.end() if cut else self.text.find(" ", low, start) + 1 or start
+        if high > low + QUOTED_AT_MOST:
+            high = max(low + QUOTED_AT_MOST, end)
+            ends = [cut.start() for cut in CUT.finditer(self.text, end, high)]
+            whole = [cut for cut in ends if cut - low >= QUOTED_AT_MOST // 2]
+            high = whole[-1] if whole else max(self.text.rfind(" ", end, high), end)
         return low, high
 
 

@@ -39,7 +39,8 @@ def one_page(worksheet: Worksheet, texts: dict, labels: dict[str, str]) -> OnePa
     silent = [claim.words for claim in known if claim.stand == Claim.Stand.UNSAID]
     stands = {claim.words: claim.stand for claim in known if claim.worksheet_id}
     numbers = numbers_of(worksheet, texts, stands, ASIDE)
-    said = [each for each in numbers if leave_out(each.words, silent) == each.words]
+    sayable = [each for each in numbers if each.stand != Claim.Stand.UNSAID]
+    said = [each for each in sayable if leave_out(each.words, silent) == each.words]
     said.sort(key=lambda each: ORDER.index(each.stand))
     for each in said:
         each.before, each.after = leave_out(each.before, silent), leave_out(each.after, silent)

@@ -17,7 +17,7 @@ const FONT = "ui-sans-serif, system-ui, sans-serif";
 
 function adopt(rules) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@layer reset { ${rules} }`);
+  sheet.replaceSync(`@layer reset { ${rules.replaceAll("!important", "")} }`);
   document.adoptedStyleSheets.push(sheet);
 }
 

@@ -8,7 +8,6 @@ from . import deeds
 from .domain.clock import words
 from .models import Deed, Story, Worksheet
 from .models.stories import STAR
-from .models.worksheets import SECTIONS
 
 FILLED_FROM_WORDS = 10
 
@@ -25,7 +24,7 @@ def note_progress(holder, part: str, now: datetime) -> None:
             deeds.note(holder.candidate, what=Deed.What.STORY, subject=holder.pk, now=now)
     elif (
         isinstance(holder, Worksheet)
-        and part in SECTIONS
+        and part in holder.sections
         and words(holder.texts.get(part=part).body) >= FILLED_FROM_WORDS
     ):
         subject = f"{holder.pk}:{part}"

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     attempts,
+    defence,
     exercises,
     memory,
     own_questions,
@@ -87,6 +88,12 @@ urlpatterns = [
     path("stories/<uuid:pk>/<slug:part>/", stories.story_part, name="story_part"),
     path("deep-dives/", worksheets.worksheet_list, name="worksheet_list"),
     path("deep-dives/<uuid:pk>/", worksheets.worksheet_detail, name="worksheet_detail"),
+    path("deep-dives/<uuid:pk>/project/", worksheets.worksheet_project, name="worksheet_project"),
+    path(
+        "deep-dives/<uuid:pk>/practise/", worksheets.worksheet_practise, name="worksheet_practise"
+    ),
+    path("deep-dives/<uuid:pk>/figures/", defence.worksheet_figures, name="worksheet_figures"),
+    path("deep-dives/<uuid:pk>/page/", defence.worksheet_page, name="worksheet_page"),
     path("deep-dives/<uuid:pk>/delete/", worksheets.worksheet_delete, name="worksheet_delete"),
     path("deep-dives/<uuid:pk>/restore/", worksheets.worksheet_restore, name="worksheet_restore"),
     path("deep-dives/<uuid:pk>/<slug:part>/", worksheets.worksheet_part, name="worksheet_part"),

@@ -84,6 +84,10 @@ def owned(member) -> dict[str, str]:
         "stories/<uuid:pk>/restore/": f"/stories/{story.pk}/restore/",
         "stories/<uuid:pk>/<slug:part>/": f"/stories/{story.pk}/task/",
         "deep-dives/<uuid:pk>/": f"/deep-dives/{worksheet.pk}/",
+        **{
+            f"deep-dives/<uuid:pk>/{action}/": f"/deep-dives/{worksheet.pk}/{action}/"
+            for action in ("project", "practise", "figures", "page")
+        },
         "deep-dives/<uuid:pk>/delete/": f"/deep-dives/{worksheet.pk}/delete/",
         "deep-dives/<uuid:pk>/restore/": f"/deep-dives/{worksheet.pk}/restore/",
         "deep-dives/<uuid:pk>/<slug:part>/": f"/deep-dives/{worksheet.pk}/framing/",
@@ -179,7 +183,7 @@ COMMON = {
     "guide/<slug:slug>/tick/",
 }
 ACTION = re.compile(
-    r"(marks|follow-up|fault|rating|themes|delete|restore|tick|move|drop|split|kind|part>|checks|reread|outcome|grade|reset|leaning)/$"
+    r"(marks|follow-up|fault|rating|themes|delete|restore|tick|move|drop|split|kind|project|practise|part>|checks|reread|outcome|grade|reset|leaning)/$"
 )
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SENT = {
@@ -191,6 +195,7 @@ SENT = {
     "theme": "conflict",
     "verdict": "done",
     "kind": "ml",
+    "project": "rag",
 }
 
 

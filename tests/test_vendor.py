@@ -46,10 +46,24 @@ def test_the_wheels_are_those_of_the_runtimes_own_lock():
 
 
 def test_a_compressed_twin_is_the_file_itself():
-    twins = list(runtime.FOLDER.glob("*.br"))
-    assert twins
+    twins = list(VENDOR.rglob("*.br"))
+    folders = {VENDOR / twin.relative_to(VENDOR).parts[0] for twin in twins}
+    assert folders == {runtime.FOLDER, *VENDOR.glob("mermaid-*")}
     for twin in twins:
         assert brotli.decompress(twin.read_bytes()) == twin.with_suffix("").read_bytes()
+
+
+def test_every_file_that_mermaid_imports_to_draw_is_there():
+    (folder,) = VENDOR.glob("mermaid-*")
+    for path in folder.rglob("*.mjs"):
+        for name in re.findall(r'(?:from|import)"(\./[^"]+)"', path.read_text()):
+            assert (path.parent / name).exists(), (path, name)
+
+
+def test_the_page_names_the_folder_that_is_there():
+    (folder,) = VENDOR.glob("mermaid-*")
+    page = VENDOR.parents[1] / "templates/practice/worksheet_page.html"
+    assert f"vendor/{folder.name}/mermaid.esm.min.mjs" in page.read_text()
 
 
 def test_every_vendored_folder_stands_among_the_third_parties():

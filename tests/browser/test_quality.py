@@ -80,9 +80,15 @@ def fill(candidate) -> dict[str, str]:
     story = make_story(candidate, title="The slow ranker", **parts)
     story.themes = ["trade-off", "mistake"]
     story.save()
-    worksheet = make_worksheet(candidate, name="Support search", framing=PHRASE * 5)
     make_pitch(candidate, long=f"I was born in Graz. {PHRASE * 20}", now="I run search.")
     make_pitch(candidate, "salary", line="Maybe 90.", floor="95,000 €")
+    worksheet = make_worksheet(
+        candidate,
+        name="Support search",
+        framing=PHRASE * 5,
+        numbers="Search fell from 240 ms to 62 ms.",
+        diagram="flowchart LR\n A[Clicks] -->|nightly| B{Ranker}",
+    )
     own = make_own_question(candidate, prompt=PHRASE, points=PHRASE * 2, notes=PHRASE)
     make_attempt(candidate, own, body=PHRASE)
     make_note(candidate, questions[0], f"$x^2$: {PHRASE}")

@@ -6,9 +6,9 @@ from itertools import count
 
 from interviewprep.accounts.models import Aim, Candidate
 from interviewprep.ids import new_id
-from practice import answers, own_questions, reviews, stories, submissions
+from practice import answers, own_questions, reviews, sharing, stories, submissions
 from practice.domain.memory import Rating
-from practice.models import Attempt, OwnQuestion, Story, Submission, Worksheet
+from practice.models import Attempt, Comment, OwnQuestion, Share, Story, Submission, Worksheet
 from practice.models.cards import NOTE
 from practice.texts import save_text
 from questions.domain.entry import Entry
@@ -144,6 +144,18 @@ def make_story(candidate, *, now=NOW, **parts) -> Story:
 def make_worksheet(candidate, *, now=NOW, **parts) -> Worksheet:
     """A worksheet with these parts."""
     return with_parts(stories.begin(model=Worksheet, candidate=candidate, now=now), parts, now)
+
+
+def make_share(holder, *, days=7, now=NOW) -> Share:
+    """A link to a story or worksheet."""
+    return sharing.make_share(holder=holder, days=days, now=now)
+
+
+def make_comment(share, part="task", body="What did it cost?", *, name="Ada", **more) -> Comment:
+    """What a reader of a link said."""
+    key = more.pop("key", None) or new_id()
+    sharing.add_comment(share=share, key=key, part=part, name=name, body=body, now=NOW)
+    return share.comments.get(key=key)
 
 
 def with_parts(holder, parts: dict, now):

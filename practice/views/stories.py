@@ -11,6 +11,7 @@ from practice.domain.clock import spoken_seconds, words
 from practice.doors import get_story
 from practice.models import Story
 from practice.models.stories import PARTS, STAR, THEMES
+from practice.sharing import shares_context
 from practice.stories import begin
 from practice.texts import texts_of
 
@@ -46,6 +47,7 @@ def story_detail(request, pk) -> HttpResponse:
         "key": new_id(),
         "themes": [(slug, label, slug in story.themes) for slug, label in THEMES.items()],
         **totals(texts),
+        **shares_context(story, request.now),
     }
     return render_page(request, "practice/story_detail.html", context)
 

@@ -10,6 +10,7 @@ from interviewprep.responses import page_not_found, render_page
 from practice.doors import get_worksheet
 from practice.models import Worksheet
 from practice.models.worksheets import AREAS, HEAD, PARTS, RESUME_QUESTIONS, SECTIONS
+from practice.sharing import shares_context
 from practice.stories import begin
 from practice.texts import texts_of
 
@@ -43,6 +44,7 @@ def worksheet_detail(request, pk) -> HttpResponse:
         "head": fields({part: HEAD[part] for part in ("summary", "numbers")}, texts),
         "areas": fields(AREAS, texts),
         "questions": fields(questions, texts),
+        **shares_context(worksheet, request.now),
     }
     return render_page(request, "practice/worksheet_detail.html", context)
 

@@ -30,9 +30,9 @@ def target_id(request) -> str | None:
 
 
 def shell(request) -> dict:
-    """What base.html needs on every page: the navigation with its counts."""
+    """What base.html needs on every page but those for passers-by: the navigation, counted."""
     candidate = getattr(request, "candidate", None)
-    if candidate is None:
+    if candidate is None or request.is_passing:
         return {}
     counted = registry.counts(candidate, request.now)
     here = request.resolver_match and request.resolver_match.view_name

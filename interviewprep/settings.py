@@ -139,6 +139,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",
+    "comment": "20/h/ip",
 }
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

@@ -1,5 +1,6 @@
 """The one door to each of a candidate's objects: a stranger's id is as good as none."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404
@@ -9,7 +10,18 @@ from interviewprep.accounts.models import Candidate
 from interviewprep.ids import to_id
 from questions.models import Probe, Question
 
-from .models import Attempt, Card, OwnQuestion, Pitch, Story, Submission, Text, Worksheet
+from .models import (
+    Attempt,
+    Card,
+    Comment,
+    OwnQuestion,
+    Pitch,
+    Share,
+    Story,
+    Submission,
+    Text,
+    Worksheet,
+)
 from .models.pitches import KINDS
 
 
@@ -88,6 +100,26 @@ def get_text(candidate: Candidate, pk: UUID) -> Text:
         attempt__own__deleted_at=None,
     )
     return get_object_or_404(there, pk=pk)
+
+
+def get_share(candidate: Candidate, pk: UUID) -> Share:
+    """One's own link, of something not deleted."""
+    kept = candidate.shares.filter(story__deleted_at=None, worksheet__deleted_at=None)
+    return get_object_or_404(kept.select_related("story", "worksheet"), pk=pk)
+
+
+def get_shared(token: str, now: datetime) -> Share:
+    """The link at a secret address: whoever knows it may read on while it is open."""
+    links = Share.objects.open(now).select_related("story", "worksheet")
+    return get_object_or_404(links, token=token)
+
+
+def get_comment(candidate: Candidate, pk: UUID) -> Comment:
+    """What somebody said of one's own story or worksheet."""
+    kept = candidate.comments.filter(
+        share__story__deleted_at=None, share__worksheet__deleted_at=None
+    )
+    return get_object_or_404(kept.select_related("share__story", "share__worksheet"), pk=pk)
 
 
 def kept(model, deleted: bool):

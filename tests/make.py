@@ -6,9 +6,18 @@ from itertools import count
 
 from interviewprep.accounts.models import Aim, Candidate
 from interviewprep.ids import new_id
-from practice import answers, own_questions, pitches, reviews, stories, submissions
+from practice import answers, own_questions, pitches, reviews, sharing, stories, submissions
 from practice.domain.memory import Rating
-from practice.models import Attempt, OwnQuestion, Pitch, Story, Submission, Worksheet
+from practice.models import (
+    Attempt,
+    Comment,
+    OwnQuestion,
+    Pitch,
+    Share,
+    Story,
+    Submission,
+    Worksheet,
+)
 from practice.models.cards import NOTE
 from practice.texts import save_text
 from questions.domain.entry import Entry
@@ -149,6 +158,18 @@ def make_worksheet(candidate, *, now=NOW, **parts) -> Worksheet:
 def make_pitch(candidate, kind="about-me", **parts) -> Pitch:
     """A pitch of a kind with these parts, one of which may be called `now`."""
     return with_parts(pitches.begin_pitch(candidate=candidate, kind=kind, now=NOW), parts, NOW)
+
+
+def make_share(holder, *, days=7, now=NOW) -> Share:
+    """A link to a story or worksheet."""
+    return sharing.make_share(holder=holder, days=days, now=now)
+
+
+def make_comment(share, part="task", body="What did it cost?", *, name="Ada", **more) -> Comment:
+    """What a reader of a link said."""
+    key = more.pop("key", None) or new_id()
+    sharing.add_comment(share=share, key=key, part=part, name=name, body=body, now=NOW)
+    return share.comments.get(key=key)
 
 
 def with_parts(holder, parts: dict, now):

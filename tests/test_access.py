@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
+from django.utils import timezone
 
 from interviewprep import registry
 from interviewprep.ids import new_id
@@ -22,10 +23,12 @@ from tests.make import (
     NOW,
     make_attempt,
     make_code_question,
+    make_comment,
     make_member,
     make_own_question,
     make_question,
     make_review,
+    make_share,
     make_story,
     make_submission,
     make_worksheet,
@@ -57,6 +60,8 @@ def owned(member) -> dict[str, str]:
     attempt = make_attempt(member, verdicts={"first": "not", "second": "not"})
     story = make_story(member, task="secret task")
     worksheet = make_worksheet(member, framing="secret framing")
+    share = make_share(story, now=timezone.now())
+    comment = make_comment(share, body="secret comment")
     text = Text.objects.get(story=story)
     card = make_review(member, attempt.question).card
     own = make_own_question(member, prompt="secret question")
@@ -91,6 +96,10 @@ def owned(member) -> dict[str, str]:
         "deep-dives/<uuid:pk>/delete/": f"/deep-dives/{worksheet.pk}/delete/",
         "deep-dives/<uuid:pk>/restore/": f"/deep-dives/{worksheet.pk}/restore/",
         "deep-dives/<uuid:pk>/<slug:part>/": f"/deep-dives/{worksheet.pk}/framing/",
+        "stories/<uuid:pk>/share/": f"/stories/{story.pk}/share/",
+        "deep-dives/<uuid:pk>/share/": f"/deep-dives/{worksheet.pk}/share/",
+        "shares/<uuid:pk>/stop/": f"/shares/{share.pk}/stop/",
+        "comments/<uuid:pk>/put-away/": f"/comments/{comment.pk}/put-away/",
         "texts/<uuid:pk>/": f"/texts/{text.pk}/",
         "texts/<uuid:pk>/restore/": f"/texts/{text.pk}/restore/",
         **{
@@ -154,6 +163,8 @@ COMMON = {
     "guide/primers/",
     "guide/primers/<slug:slug>/",
     "guide/primers/<slug:slug>/<slug:key>/rating/",
+    "shared/<slug:token>/",
+    "shared/<slug:token>/comment/",
     "sheet/",
     "review/",
     "review/undo/",
@@ -183,7 +194,8 @@ COMMON = {
     "guide/<slug:slug>/tick/",
 }
 ACTION = re.compile(
-    r"(marks|follow-up|fault|rating|themes|delete|restore|tick|move|drop|split|kind|project|practise|part>|checks|reread|outcome|grade|reset|leaning)/$"
+    r"(marks|follow-up|fault|rating|themes|delete|restore|tick|move|drop|split|kind|project|practise|part>"
+    r"|checks|reread|outcome|grade|reset|leaning|share|stop|put-away)/$"
 )
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SENT = {
@@ -196,6 +208,7 @@ SENT = {
     "verdict": "done",
     "kind": "ml",
     "project": "rag",
+    "days": "7",
 }
 
 

@@ -23,6 +23,8 @@ def middleware(get_response):
 
     def handle(request):
         request.now, request.settled = timezone.now(), False
+        # A view for somebody who only passes by sets this: no key is kept for them.
+        request.is_passing = False
         sent = read_key(request)
         request.guest_key = sent or new_id()
         request.candidate = SimpleLazyObject(lambda: find_candidate(request))
@@ -31,7 +33,7 @@ def middleware(get_response):
         if request.session.get("_auth_user_id"):
             if sent:
                 response.delete_cookie(settings.GUEST_COOKIE_NAME, samesite="Lax")
-        elif request.guest_key != sent and (request.settled or is_page(response)):
+        elif request.guest_key != sent and (request.settled or is_met(request, response)):
             write_key(response, request.guest_key)
         return response
 
@@ -62,9 +64,9 @@ def settle(request) -> Candidate:
     return request.candidate
 
 
-def is_page(response) -> bool:
-    """Whether it is something that a person looks at, not a file or a check."""
-    return response.get("Content-Type", "").startswith("text/html")
+def is_met(request, response) -> bool:
+    """Whether somebody looks at it who may stay: a page, not a file, a check or a shown text."""
+    return not request.is_passing and response.get("Content-Type", "").startswith("text/html")
 
 
 def read_key(request):

@@ -75,3 +75,8 @@ class Comment(Owned):
 
     def __str__(self):
         return f"{self.name}: {self.body[:40]}"
+
+    def put_away(self, now: datetime) -> None:
+        """It no longer stands beside the part."""
+        self.put_away_at = self.put_away_at or now
+        self.save(update_fields=["put_away_at"])

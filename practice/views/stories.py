@@ -13,6 +13,7 @@ from practice.domain.star import SPOKEN_AT_MOST
 from practice.doors import get_story
 from practice.models import Story
 from practice.models.stories import PARTS, SHORT, STAR, THEMES
+from practice.sharing import shares_context
 from practice.stories import begin
 from practice.texts import texts_of
 
@@ -48,6 +49,7 @@ def story_detail(request, pk) -> HttpResponse:
         "short_key": new_id(),
         "themes": [(slug, label, slug in story.themes) for slug, label in THEMES.items()],
         **coach(texts),
+        **shares_context(story, request.now),
     }
     return render_page(request, "practice/story_detail.html", context, parts={"review": "review"})
 

@@ -1,7 +1,7 @@
 """The save that every text shares, its merge page, and its history."""
 
 from django.db import transaction
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -10,6 +10,7 @@ from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
 from interviewprep.responses import failure, render_page
 from practice import stories
+from practice.domain.diffing import compare_codes, compare_words
 from practice.doors import get_text
 from practice.models import OwnQuestion
 from practice.models.attempts import ANSWER, FAULT, SCRATCH
@@ -105,12 +106,41 @@ def is_autosave(request) -> bool:
 
 @require_safe
 def history(request, pk) -> HttpResponse:
-    """Earlier versions of a text, the newest first."""
+    """Earlier versions of a text, the newest first, and what changed between two of them."""
     text = get_text(request.candidate, pk)
     kept = text.versions.filter(body__isnull=False)
-    versions = kept.order_by("-made_at", "-pk")[:100]
-    context = {"text": text, "versions": versions, "key": new_id(), "back": holder_url(text)}
+    versions = list(kept.order_by("-made_at", "-pk")[:100])
+    context = {
+        "text": text,
+        "versions": list(zip(versions, [*versions[1:], None], strict=True)),
+        "key": new_id(),
+        "back": holder_url(text),
+        **compared(text, versions, request.GET),
+    }
     return render_page(request, "practice/text_history.html", context)
+
+
+def compared(text, versions: list, asked) -> dict:
+    """The two versions asked for, else the newest and the one before, and what changed."""
+    if len(versions) < 2:
+        return {}
+    new = asked_for(versions, asked.get("to")) or versions[0]
+    before = versions[versions.index(new) + 1 :]
+    old = asked_for(versions, asked.get("from")) or (before or versions)[0]
+    is_code = text.part == ANSWER and text.attempt.asked.is_code
+    compare = compare_codes if is_code else compare_words
+    changes = compare(old.body, new.body) if old.body != new.body else []
+    return {"old": old, "new": new, "is_code": is_code, "changes": changes}
+
+
+def asked_for(versions: list, key: str | None):
+    """The version of this key; None where none is asked for."""
+    if not key:
+        return None
+    found = next((version for version in versions if version.key == to_id(key)), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_POST

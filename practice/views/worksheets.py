@@ -13,6 +13,7 @@ from practice.domain.strong_replies import strong_replies
 from practice.doors import get_worksheet
 from practice.models import Worksheet
 from practice.models.worksheets import AREAS, DIAGRAM, HEAD, PAPER, PARTS, RESUME_QUESTIONS
+from practice.sharing import shares_context
 from practice.stories import begin
 from practice.texts import texts_of
 from practice.worksheets import asked_of, practise, sheet_of
@@ -69,6 +70,7 @@ def worksheet_detail(request, pk) -> HttpResponse:
         "numbers": len(numbers),
         "unmarked": sum(not each.stand for each in numbers),
         "asked": [(each, labels[each.pressing.part]) for each in asked_of(worksheet, sheet)],
+        **shares_context(worksheet, request.now),
     }
     parts = {"pressing": "pressing"}
     return render_page(request, "practice/worksheet_detail.html", context, parts=parts)

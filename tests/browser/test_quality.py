@@ -18,13 +18,16 @@ from practice.models import Text
 from questions.models import Question
 from tests.conftest import client_of
 from tests.make import (
+    NOW,
     make_attempt,
+    make_comment,
     make_guest,
     make_member,
     make_note,
     make_own_question,
     make_pitch,
     make_review,
+    make_share,
     make_story,
     make_submission,
     make_worksheet,
@@ -89,6 +92,8 @@ def fill(candidate) -> dict[str, str]:
         numbers="Search fell from 240 ms to 62 ms.",
         diagram="flowchart LR\n A[Clicks] -->|nightly| B{Ranker}",
     )
+    share = make_share(story, now=NOW, days=30)
+    make_comment(share, "situation", PHRASE)
     own = make_own_question(candidate, prompt=PHRASE, points=PHRASE * 2, notes=PHRASE)
     make_attempt(candidate, own, body=PHRASE)
     make_note(candidate, questions[0], f"$x^2$: {PHRASE}")
@@ -114,6 +119,7 @@ def fill(candidate) -> dict[str, str]:
         "attempts": attempt.pk,
         "stories": story.pk,
         "deep-dives": worksheet.pk,
+        "shared": share.token,
         "texts": Text.objects.filter(story=story).first().pk,
     }
 
@@ -132,6 +138,7 @@ def pages_of(owned: dict, client) -> list[str]:
         if "<uuid:pk>" in route and section not in owned:
             continue
         path = "/" + route.replace("<uuid:pk>", str(owned.get(section)))
+        path = path.replace("<slug:token>", str(owned.get(section)))
         path = re.sub("<slug:slug>", slugs.get(section, ""), path).replace("<slug:part>", "task")
         path = re.sub(r"\^password.*key>.*", "password/reset/key/x-y/", path)
         answer = client.get(path)
@@ -176,7 +183,16 @@ def test_every_kind_of_page_is_looked_at(transactional_db):
     guest = make_guest()
     pages = pages_of(fill(guest), client_of(guest))
     sections = {path.split("/")[1] for path in pages}
-    assert sections >= {"", "questions", "attempts", "review", "stories", "deep-dives", "texts"}
+    assert sections >= {
+        "",
+        "questions",
+        "attempts",
+        "review",
+        "stories",
+        "deep-dives",
+        "texts",
+        "shared",
+    }
     assert sections >= {"plan", "guide", "account"}
 
 

@@ -107,6 +107,29 @@ def test_an_older_version_is_restored_and_the_newer_one_stays_readable(page, clo
     expect(page.get_by_text("The first words. And more. And a mistake.")).to_be_visible()
 
 
+def test_two_versions_are_chosen_and_what_changed_is_marked_by_word(page, clock):
+    begin(page, "/stories/", "Write a story")
+    for words in ("The first words", " and more", " and a mistake"):
+        clock.move(minutes=10)
+        typed(page, words, "Situation")
+        saved(page, "Situation")
+    page.reload()
+    box = page.locator("[data-autosave-box]").filter(has=sheet(page, "Situation"))
+    box.get_by_role("link", name="Earlier versions").click()
+    card = page.get_by_role("region", name="What changed")
+    expect(card.locator("ins")).to_have_text("added: and a mistake (end of added)")
+    page.get_by_label("From").select_option(index=2)
+    page.get_by_role("button", name="Compare the two").click()
+    expect(card.locator("ins")).to_have_text("added: and more and a mistake (end of added)")
+    page.get_by_label("From").select_option(index=0)
+    page.get_by_label("To", exact=True).select_option(index=1)
+    page.get_by_role("button", name="Compare the two").click()
+    expect(card.locator("del")).to_have_text("removed: and a mistake (end of removed)")
+    assert card.locator("del").evaluate("(it) => getComputedStyle(it).textDecorationLine") == (
+        "line-through"
+    )
+
+
 def test_a_story_is_printed_whole_dark_on_white_and_without_the_site_around_it(
     new_context, enter, transactional_db
 ):

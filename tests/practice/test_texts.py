@@ -1,5 +1,6 @@
 """The one mechanism that saves what is typed: nothing lost, nothing twice, nothing overwritten."""
 
+import re
 from datetime import timedelta
 from threading import Thread
 
@@ -9,7 +10,7 @@ from django.db import connection
 from interviewprep.ids import new_id
 from practice.models import Text, TextVersion
 from practice.texts import StaleError, save_text
-from tests.make import NOW, make_story
+from tests.make import NOW, make_story, make_submission
 
 
 def save(story, body, *, key=None, made_from=None, now=NOW, part="task"):
@@ -200,6 +201,73 @@ def test_an_earlier_version_is_seen_and_restored(guest, guest_client):
     guest_client.post(f"/texts/{text.pk}/restore/", sent)
     assert body_of(story) == "the first one"
     assert text.versions.count() == 3
+
+
+def written(guest) -> tuple[Text, list]:
+    """A text of three versions, hours apart, and their keys."""
+    story, keys = make_story(guest), []
+    bodies = ["I owned one model.", "I owned two models.", "We owned two <models>."]
+    for hour, body in enumerate(bodies):
+        now = NOW + timedelta(hours=hour)
+        keys.append(save(story, body, made_from=keys[-1] if keys else None, now=now))
+    return story.texts.get(part="task"), keys
+
+
+def changed(page: str, tag: str) -> list[str]:
+    """The words that went ("del") or came ("ins"), as a page shows them."""
+    found = re.findall(rf"<{tag}><span[^>]*>(\w+): </span>(.*?)<span", page)
+    assert {told for told, _ in found} <= {"added" if tag == "ins" else "removed"}
+    return [words for _, words in found]
+
+
+def test_the_history_shows_by_word_what_the_newest_version_changed(guest, guest_client):
+    text, _ = written(guest)
+    page = guest_client.get(f"/texts/{text.pk}/").text
+    assert (changed(page, "del"), changed(page, "ins")) == (["I"], ["We", "&lt;", "&gt;"])
+
+
+def test_any_two_versions_can_be_compared_either_way(guest, guest_client):
+    text, (first, second, third) = written(guest)
+    page = guest_client.get(f"/texts/{text.pk}/?from={first}&to={second}").text
+    assert (changed(page, "del"), changed(page, "ins")) == (["one model"], ["two models"])
+    page = guest_client.get(f"/texts/{text.pk}/?from={second}&to={first}").text
+    assert (changed(page, "del"), changed(page, "ins")) == (["two models"], ["one model"])
+    page = guest_client.get(f"/texts/{text.pk}/?from={third}&to={third}").text
+    assert "the two say the same" in page and "<ins>" not in page
+    assert f'value="{third}" selected' in page
+
+
+def test_a_version_of_another_text_is_not_compared(guest, guest_client, stranger):
+    text, _ = written(guest)
+    for key in (written(stranger)[1][0], new_id(), "x"):
+        assert guest_client.get(f"/texts/{text.pk}/?from={key}").status_code == 404
+
+
+def test_a_text_of_one_version_has_nothing_to_compare(guest, guest_client):
+    story = make_story(guest, task="the only one")
+    page = guest_client.get(f"/texts/{story.texts.get().pk}/").text
+    assert "the only one" in page and "What changed" not in page
+
+
+def test_code_is_compared_by_line(guest, guest_client):
+    attempt = make_submission(guest, code="a = 1\nb = 2").attempt
+    made_from, later = new_id(), NOW + timedelta(hours=1)
+    for body, of, now in (("a = 1\nb = 2", None, NOW), ("a = 1\nb = 3", made_from, later)):
+        key = made_from if of is None else new_id()
+        save_text(holder=attempt, part="answer", key=key, made_from=of, body=body, now=now)
+    page = guest_client.get(f"/texts/{attempt.texts.get(part='answer').pk}/").text
+    assert "<del>- b = 2</del>" in page and "<ins>+ b = 3</ins>" in page
+
+
+def test_a_restore_is_a_version_and_so_can_be_undone(guest, guest_client):
+    text, (first, _, third) = written(guest)
+    for chosen, stands in ((first, "I owned one model."), (third, "We owned two <models>.")):
+        text.refresh_from_db()
+        sent = {"version": chosen, "key": new_id(), "made_from": text.version}
+        guest_client.post(f"/texts/{text.pk}/restore/", sent)
+        text.refresh_from_db()
+        assert text.body == stands
+    assert text.versions.filter(body__isnull=False).count() >= 4
 
 
 def test_a_restore_from_an_old_page_meets_the_merge_page_which_saves(guest, guest_client):

@@ -38,8 +38,10 @@ class Rule:
     kinds: tuple[str, ...]  # () is every kind but a paper
     parts: tuple[str, ...]  # where the words are looked for, or where the absent thing belongs
     says: re.Pattern | None
+    but: re.Pattern  # in the same sentence, it means something else
     given: re.Pattern | None
     unless: re.Pattern
+    unless_in: Mapping[str, re.Pattern]  # what answers it only if it stands in that part
     near: bool  # whether what would answer it must stand next to the words, or anywhere
     wants: tuple[Want, ...]
     least: int  # how many of the wants must be missing
@@ -94,8 +96,10 @@ def _rule(data: dict, stem: str) -> Rule:
         kinds=tuple(kinds),
         parts=tuple(part for name in data.get("parts", ()) for part in AREAS.get(name, (name,))),
         says=pattern(data["says"]) if "says" in data else None,
+        but=pattern(data["but"]) if "but" in data else NEVER,
         given=pattern(data["given"]) if "given" in data else None,
         unless=pattern(data["unless"]) if "unless" in data else NEVER,
+        unless_in={part: pattern(text) for part, text in data.get("unless_in", {}).items()},
         near=data.get("near", False),
         wants=wants,
         least=data.get("least", 2),

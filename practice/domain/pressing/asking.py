@@ -17,6 +17,7 @@ ASKED_AT_ONCE = 3  # things that words should have come with
 # What a question loses in rank for each one before it of the same family, on the same words,
 # or about the same part.
 SAME_FAMILY, SAME_QUOTE, SAME_PART = 40, 45, 9
+ABSENT = 8  # and for resting on what isn't there, which may stand there in other words
 
 # A word that a line of numbers shares with a sentence if both speak of one thing.
 THING = re.compile(
@@ -63,10 +64,11 @@ def _held(rule: Rule, reading: Reading) -> Pressing | None:
         return None
     if not rule.says:
         return None if reading.has(rule.unless) else _absence(rule, reading)
-    if not rule.near and reading.has(rule.unless):
+    places = list(islice(reading.find(rule.says, rule.parts), LOOKED_AT))
+    if not places or (not rule.near and reading.has(rule.unless)):
         return None
     found = None
-    for match in islice(reading.find(rule.says, rule.parts), LOOKED_AT):
+    for match in places:
         if rule.but.search(reading.text, *reading.sentence(match.start())):
             continue
         around = _around(match, reading) if rule.near else []
@@ -169,4 +171,5 @@ def _rank(family: str, pressing: Pressing, seen: Counter[tuple[str, str]]) -> in
         - SAME_FAMILY * seen["family", family]
         - SAME_PART * seen["part", pressing.part]
         - (SAME_QUOTE if pressing.quote else SAME_PART) * seen["quote", pressing.quote]
+        - ABSENT * bool(pressing.absent)
     )

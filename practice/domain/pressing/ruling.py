@@ -59,11 +59,10 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return all rules, those of every kind first."""
-    files = sorted(
-        (FOLDER / "rules").glob("*.yaml"), key=lambda file: (file.stem != "any", file.stem)
-    )
-    return tuple(_rule(data, file.stem) for file in files for data in load(file))
+    """Return all rules, those of every kind first: their files' names begin with `any`."""
+    files = (FOLDER / "rules").glob("*.yaml")
+    ordered = sorted(files, key=lambda file: (not file.stem.startswith("any"), file.stem))
+    return tuple(_rule(data, file.stem) for file in ordered for data in load(file))
 
 
 @cache
@@ -89,7 +88,7 @@ def _rule(data: dict, stem: str) -> Rule:
     wants = tuple(
         Want(want["ask"], pattern(want["unless"]), want["good"]) for want in data.get("wants", ())
     )
-    kinds = data.get("kinds", () if stem == "any" else (stem,))
+    kinds = data.get("kinds", () if stem.startswith("any") else (stem,))
     return Rule(
         id=data["id"],
         family=data["family"],

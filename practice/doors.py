@@ -9,7 +9,18 @@ from interviewprep.accounts.models import Candidate
 from interviewprep.ids import to_id
 from questions.models import Probe, Question
 
-from .models import Attempt, Card, OwnQuestion, Story, Submission, Text, Worksheet
+from .models import (
+    Attempt,
+    Card,
+    OwnQuestion,
+    Pitch,
+    Story,
+    Submission,
+    Take,
+    Text,
+    Worksheet,
+)
+from .models.pitches import KINDS
 
 
 def get_question(candidate: Candidate, slug: str) -> Question | OwnQuestion:
@@ -65,6 +76,22 @@ def get_story(candidate: Candidate, pk: UUID, deleted: bool = False) -> Story:
 def get_worksheet(candidate: Candidate, pk: UUID, deleted: bool = False) -> Worksheet:
     """One's own worksheet."""
     return get_object_or_404(kept(Worksheet, deleted), candidate=candidate, pk=pk)
+
+
+def get_pitch(candidate: Candidate, kind: str) -> Pitch:
+    """One's own pitch of a kind, unsaved where nothing of it is written; another kind is none."""
+    if kind not in KINDS:
+        raise Http404
+    return candidate.pitches.filter(kind=kind).first() or Pitch(candidate=candidate, kind=kind)
+
+
+def get_take(candidate: Candidate, pk: UUID) -> Take:
+    """One's own take of what is still there."""
+    kept = candidate.takes.filter(
+        story__deleted_at=None, worksheet__deleted_at=None, own__deleted_at=None
+    )
+    related = ("story", "worksheet", "pitch", "question", "own")
+    return get_object_or_404(kept.select_related(*related), pk=pk)
 
 
 def get_text(candidate: Candidate, pk: UUID) -> Text:

@@ -6,9 +6,10 @@ from itertools import count
 
 from interviewprep.accounts.models import Aim, Candidate
 from interviewprep.ids import new_id
-from practice import answers, own_questions, reviews, stories, submissions
+from practice import answers, own_questions, reviews, stories, submissions, takes
 from practice.domain.memory import Rating
-from practice.models import Attempt, OwnQuestion, Story, Submission, Worksheet
+from practice.domain.speaking import Measured
+from practice.models import Attempt, OwnQuestion, Pitch, Story, Submission, Take, Worksheet
 from practice.models.cards import NOTE
 from practice.texts import save_text
 from questions.domain.entry import Entry
@@ -152,3 +153,25 @@ def with_parts(holder, parts: dict, now):
         save_text(holder=holder, part=part, key=new_id(), made_from=None, body=body, now=now)
         stories.note_progress(holder, part, now)
     return holder
+
+
+def make_pitch(candidate, kind="about-me", *, now=NOW, **parts) -> Pitch:
+    """A pitch with these parts."""
+    pitch, _ = candidate.pitches.get_or_create(kind=kind, defaults={"created_at": now})
+    for part, body in parts.items():
+        save_text(holder=pitch, part=part, key=new_id(), made_from=None, body=body, now=now)
+    return pitch
+
+
+def make_take(candidate, subject, *, seconds=60, words=0, now=NOW, **measured) -> Take:
+    """A rehearsal of something."""
+    part, key = measured.pop("part", ""), measured.pop("key", None) or new_id()
+    return takes.keep_take(
+        candidate=candidate,
+        subject=subject,
+        key=key,
+        part=part,
+        words=words,
+        measured=Measured(seconds=seconds, **measured),
+        now=now,
+    )

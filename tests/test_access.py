@@ -28,6 +28,7 @@ from tests.make import (
     make_review,
     make_story,
     make_submission,
+    make_take,
     make_worksheet,
 )
 from tests.plans.make import (
@@ -64,6 +65,7 @@ def owned(member) -> dict[str, str]:
     each = make_round(interview, place="secret place", notes="secret")
     check, asked = make_check(each, "secret check"), make_to_ask(interview, "secret wish")
     debriefed = make_debriefed(each, own, note="secret note")
+    take = make_take(member, story)
     task = plan_days(member).tasks.filter(day__isnull=False).first()
     return {
         "attempts/<uuid:pk>/": f"/attempts/{attempt.pk}/",
@@ -82,6 +84,10 @@ def owned(member) -> dict[str, str]:
         "stories/<uuid:pk>/themes/": f"/stories/{story.pk}/themes/",
         "stories/<uuid:pk>/delete/": f"/stories/{story.pk}/delete/",
         "stories/<uuid:pk>/restore/": f"/stories/{story.pk}/restore/",
+        "stories/<uuid:pk>/aloud/": f"/stories/{story.pk}/aloud/",
+        "deep-dives/<uuid:pk>/aloud/": f"/deep-dives/{worksheet.pk}/aloud/",
+        "takes/<uuid:pk>/fillers/": f"/takes/{take.pk}/fillers/",
+        "takes/<uuid:pk>/delete/": f"/takes/{take.pk}/delete/",
         "stories/<uuid:pk>/<slug:part>/": f"/stories/{story.pk}/task/",
         "deep-dives/<uuid:pk>/": f"/deep-dives/{worksheet.pk}/",
         "deep-dives/<uuid:pk>/delete/": f"/deep-dives/{worksheet.pk}/delete/",
@@ -150,6 +156,7 @@ COMMON = {
     "guide/primers/",
     "guide/primers/<slug:slug>/",
     "guide/primers/<slug:slug>/<slug:key>/rating/",
+    "pitches/<slug:kind>/aloud/",
     "sheet/",
     "review/",
     "review/undo/",
@@ -176,7 +183,7 @@ COMMON = {
     "guide/<slug:slug>/tick/",
 }
 ACTION = re.compile(
-    r"(marks|follow-up|fault|rating|themes|delete|restore|tick|move|drop|split|kind|part>|checks|reread|outcome|grade|reset|leaning)/$"
+    r"(marks|follow-up|fault|rating|fillers|themes|delete|restore|tick|move|drop|split|kind|part>|checks|reread|outcome|grade|reset|leaning)/$"
 )
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SENT = {
@@ -188,6 +195,8 @@ SENT = {
     "theme": "conflict",
     "verdict": "done",
     "kind": "ml",
+    "spoken": "60",
+    "fillers": "7",
 }
 
 
@@ -261,7 +270,7 @@ def test_every_unsafe_request_without_a_token_is_refused(db, path):
     strict = Client(enforce_csrf_checks=True)
     make_question("known")
     address = "/" + path.replace("<slug:slug>", "known").replace("<slug:key>", "one")
-    address = re.sub("<slug:(token|version)>", "known", address)
+    address = re.sub("<slug:(token|version|kind)>", "known", address)
     if "^" in address:
         address = "/account/password/reset/key/1-set-password/"
     assert strict.post(address, {}).status_code == 403
@@ -291,6 +300,7 @@ def test_looking_at_every_page_writes_nothing(member, member_client):
         "/account/",
         "/healthz",
     ]
+    pages += ["/pitches/about-me/aloud/", "/pitches/salary/aloud/"]
     pages += [f"{question.get_absolute_url()}aloud/", "/account/login/", "/nowhere/"]
     before = rows_of(member)
     for page, client in itertools.product(pages, (member_client, Client())):

@@ -14,10 +14,13 @@ from django.template.loader import render_to_string
 from django.test import Client
 from playwright.sync_api import expect
 
+from interviewprep.ids import new_id
+from practice.answers import speak
 from practice.models import Text
 from questions.models import Question
 from tests.conftest import client_of
 from tests.make import (
+    NOW,
     make_attempt,
     make_guest,
     make_member,
@@ -26,6 +29,7 @@ from tests.make import (
     make_review,
     make_story,
     make_submission,
+    make_take,
     make_worksheet,
 )
 from tests.plans.make import (
@@ -80,6 +84,9 @@ def fill(candidate) -> dict[str, str]:
     story.themes = ["trade-off", "mistake"]
     story.save()
     worksheet = make_worksheet(candidate, name="Support search", framing=PHRASE * 5)
+    rehearsed = [make_take(candidate, story, seconds=110 + at, words=200) for at in range(3)]
+    spoken = speak(candidate=candidate, question=questions[0], pk=new_id(), seconds=90, now=NOW)
+    make_take(candidate, questions[0], key=spoken.pk)
     own = make_own_question(candidate, prompt=PHRASE, points=PHRASE * 2, notes=PHRASE)
     make_attempt(candidate, own, body=PHRASE)
     make_note(candidate, questions[0], f"$x^2$: {PHRASE}")
@@ -99,6 +106,8 @@ def fill(candidate) -> dict[str, str]:
         "submissions": submission.pk,
         "coded": coded.pk,
         "ticked": ticked.pk,
+        "spoken": spoken.pk,
+        "rehearsed": "&".join(f"take={take.pk}" for take in rehearsed[:2]),
         "interviews": interview.pk,
         "rounds": each.pk,
         "questions": own.pk,
@@ -115,7 +124,12 @@ def pages_of(owned: dict, client) -> list[str]:
     found = ["/questions/transformers-over-rnns/?guide=1", "/questions/?q=transfomer"]
     found += [f"/rounds/{owned['rounds']}/debrief/?q=attention"] if "rounds" in owned else []
     found += [f"/questions/{CODING}/", f"/questions/{CODING}/interview/"]
-    found += [f"/attempts/{owned[name]}/" for name in ("coded", "ticked") if name in owned]
+    found += [
+        f"/attempts/{owned[name]}/" for name in ("coded", "ticked", "spoken") if name in owned
+    ]
+    if "rehearsed" in owned:
+        found += [f"/stories/{owned['stories']}/aloud/?{owned['rehearsed']}"]
+    found += ["/pitches/about-me/aloud/?part=short"]
     found += ["/guide/primers/bias-and-variance/", "/sheet/?kind=llm", "/questions/?mine=1"]
     for route in routes():
         section = route.split("/")[0]
@@ -123,6 +137,7 @@ def pages_of(owned: dict, client) -> list[str]:
             continue
         path = "/" + route.replace("<uuid:pk>", str(owned.get(section)))
         path = re.sub("<slug:slug>", slugs.get(section, ""), path).replace("<slug:part>", "task")
+        path = path.replace("<slug:kind>", "about-me")
         path = re.sub(r"\^password.*key>.*", "password/reset/key/x-y/", path)
         answer = client.get(path)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):

@@ -322,6 +322,47 @@ def test_without_scripts_the_seconds_are_typed(plain, enter, transactional_db):
     assert Take.objects.get().seconds == 95
 
 
+# No browser of a test has a model of speech: this stands for one that has.
+LISTENS = """globalThis.SpeechRecognition = class {
+    static available = async ({ processLocally }) => processLocally ? "available" : "unavailable";
+    start() { if (!this.processLocally) throw new Error("not on this device"); }
+    stop() {
+        const result = Object.assign([{ transcript: " we halved it " }], { isFinal: true });
+        this.onresult({ results: [result], resultIndex: 0 });
+        this.onend();
+    }
+};"""
+
+
+def test_what_a_browser_hears_is_shown_where_it_can_listen_on_the_device_alone(speaker, story):
+    speaker.goto(f"{story.get_absolute_url()}aloud/")
+    expect(speaker.get_by_role("button", name="Record")).to_be_visible()
+    expect(speaker.get_by_label("Write down what this browser hears")).to_be_hidden()
+    sent = []
+    speaker.on("request", lambda request: sent.append(request.post_data or ""))
+    speaker.add_init_script(LISTENS)
+    speaker.reload()
+    speaker.get_by_label("Write down what this browser hears").check()
+    record(speaker, 2)
+    speaker.get_by_text("As the browser heard it").click()
+    expect(speaker.get_by_text("we halved it")).to_be_visible()
+    kept(speaker)
+    assert not any("halved" in each for each in sent)
+
+
+def test_the_focus_stays_in_the_recorder_for_who_uses_keys(page, enter, transactional_db):
+    guest = make_guest()
+    enter(page.context, client_of(guest))
+    page.goto(f"{make_story(guest, situation=WORDS).get_absolute_url()}aloud/")
+    page.get_by_role("button", name="Only the clock").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Begin at once")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Next part")).to_be_focused()
+    page.keyboard.press("s")
+    expect(page.locator("[data-results-title]")).to_be_focused()
+
+
 MEASURE = """async ({ levels, period }) => {
     const { measure } = await import("/static/js/aloud/measure.js");
     return measure(Float32Array.from(levels), period);

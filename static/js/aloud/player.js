@@ -71,13 +71,14 @@ export function unload(box) {
 
 async function show(box) {
   const blob = await find(box.dataset.recording);
+  if (blob && box.querySelector("audio").src) return;
   box.querySelector("[data-recording-there]").hidden = !blob;
   box.querySelector("[data-recording-gone]").hidden = Boolean(blob);
   if (blob) load(box, blob);
 }
 
 async function showMark(mark) {
-  if (await find(mark.dataset.recordingMark)) mark.textContent = "Listen";
+  mark.textContent = (await find(mark.dataset.recordingMark)) ? "Listen" : "Open";
 }
 
 export function showAll() {
@@ -90,7 +91,7 @@ document.addEventListener("click", async ({ target }) => {
   if (!box) return;
   unload(box);
   await drop(box.dataset.recording);
-  show(box);
+  showAll();
 });
 // A take that is deleted takes its recording with it.
 document.addEventListener("submit", ({ target }) => {

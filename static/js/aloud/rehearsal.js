@@ -33,17 +33,19 @@ const at = () => parts[running?.marks.length ?? 0];
 const field = (name) => form.elements.namedItem(name);
 
 function be(state) {
+  const pressed = box.contains(document.activeElement) ? document.activeElement : null;
   box.dataset.state = state;
   for (const element of box.querySelectorAll("[data-when]")) {
     element.hidden = !element.dataset.when.split(" ").includes(state);
   }
-  one("clock").hidden = state === "ready";
   one("level").hidden = state !== "running" || !running.microphone;
   one("next").hidden = state !== "running" || running.marks.length >= parts.length - 1;
   for (const { element } of parts) element.toggleAttribute("aria-current", false);
   if (state === "running") at()?.element.setAttribute("aria-current", "step");
   else one("part").textContent = "";
   offer();
+  // Who pressed a button that went goes on at the one that came.
+  if (pressed?.hidden) box.querySelector("button:not([hidden])")?.focus();
 }
 
 // What can be done with a take stands there while there is one.

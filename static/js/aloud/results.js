@@ -36,7 +36,7 @@ function button(words, second) {
 // Against the target in words: never a colour alone.
 function against(seconds, target) {
   const off = Math.round(seconds - target);
-  if (Math.abs(off) <= 2) return "on time";
+  if (Math.abs(off) <= 2) return "on target";
   return off > 0 ? `${off} s over` : `${-off} s under`;
 }
 
@@ -97,10 +97,10 @@ export async function showResults(take, form) {
   clear();
   const sound = take.blob && (await hear(take.blob));
   fill(form, take, sound);
-  one("title").textContent = `${clockText(take.seconds)}, ${against(take.seconds, take.target)}`;
+  one("title").textContent = `${clockText(take.seconds)}: ${against(take.seconds, take.target)}`;
   showParts(take);
   const pace = paceOf(take);
-  if (pace) fact("Pace, if you said it all", `${pace} words a minute`);
+  if (pace) fact("Pace, if you said it all", `${pace} words/min`);
   showSound(take.blob, sound);
   for (const { at, seconds } of sound?.pauses ?? []) {
     box.querySelector("[data-player-places]").append(button(`Pause ${clockText(at)}, ${seconds.toFixed(1)} s`, Math.max(0, at - 1)));

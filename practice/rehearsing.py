@@ -34,7 +34,10 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """A thing to be said aloud; `part` is a pitch's. Notes are not said word by word."""
+    """A thing to be said aloud, at one's own `pace` where it shows; `part` is a pitch's.
+
+    Notes are not said word by word.
+    """
 
     subject: Subject
     title: str
@@ -43,6 +46,7 @@ class Rehearsal:
     target: int
     notes: bool = False
     part: str = ""
+    pace: int | None = None
 
     @property
     def keys(self) -> list[str]:
@@ -63,21 +67,21 @@ class Rehearsal:
 
 def rehearsal_of(subject: Subject, *, pace: int | None = None, part: str = "") -> Rehearsal:
     """What is to be said of a story, a worksheet, a part of a pitch, or a question."""
-    pace = pace or WORDS_A_MINUTE
     if isinstance(subject, Story):
         return story_rehearsal(subject, pace)
     if isinstance(subject, Worksheet):
-        return worksheet_rehearsal(subject, pace)
+        return worksheet_rehearsal(subject, pace or WORDS_A_MINUTE)
     if isinstance(subject, Pitch):
         return pitch_rehearsal(subject, part)
     return question_rehearsal(subject)
 
 
-def story_rehearsal(story: Story, pace: int) -> Rehearsal:
+def story_rehearsal(story: Story, pace: int | None) -> Rehearsal:
     """The four parts, each by its words at this pace; two minutes in all at most."""
     texts = texts_of(story, PARTS)
     bodies = {part: texts[part].body.strip() for part in STAR}
-    seconds = targets([words(body) for body in bodies.values()], pace, STORY_SECONDS)
+    counts = [words(body) for body in bodies.values()]
+    seconds = targets(counts, pace or WORDS_A_MINUTE, STORY_SECONDS)
     return Rehearsal(
         subject=story,
         title=texts["title"].body.strip() or "Untitled story",
@@ -87,6 +91,7 @@ def story_rehearsal(story: Story, pace: int) -> Rehearsal:
             for (part, body), target in zip(bodies.items(), seconds, strict=True)
         ),
         target=sum(seconds),
+        pace=pace,
     )
 
 

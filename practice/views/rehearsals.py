@@ -101,7 +101,6 @@ def rehearsal_page(request, rehearsal: Rehearsal, *, refused=False, status=200) 
         "rehearsal": rehearsal,
         "kind": kind,
         "others": [(part, PARTS[kind][part][0]) for part in spoken_parts(kind)] if kind else [],
-        "pace": pace_of(request.candidate),
         "key": new_id(),
         "refused": refused,
         **takes_context(request, rehearsal),

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from interviewprep.accounts.models import Candidate
 from practice.models import Take
 from tests.browser.steps import eventually, tick_all
+from tests.browser.test_quality import TOO_WIDE, in_both_colours
 from tests.browser.voice import speak
 from tests.conftest import client_of
 from tests.make import make_guest, make_member, make_story, make_worksheet
@@ -302,6 +303,20 @@ def test_a_take_that_is_thrown_away_is_nowhere(page, enter, transactional_db):
     assert not Take.objects.exists()
 
 
+def test_one_is_asked_before_a_take_that_is_not_kept_is_left(page, enter, transactional_db):
+    guest, asked = make_guest(), []
+    enter(page.context, client_of(guest))
+    page.goto(f"{make_story(guest, situation=WORDS).get_absolute_url()}aloud/")
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    press(page, "Only the clock")
+    press(page, "Begin at once")
+    page.keyboard.press("s")
+    expect(page.get_by_role("button", name="Keep this take")).to_be_visible()
+    page.get_by_role("link", name="Back to writing").click()
+    expect(page.get_by_label("Situation")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
 def test_the_text_can_be_hidden(page, enter, transactional_db):
     guest = make_guest()
     enter(page.context, client_of(guest))
@@ -320,6 +335,25 @@ def test_without_scripts_the_seconds_are_typed(plain, enter, transactional_db):
     plain.get_by_role("button", name="Keep this take").click()
     expect(plain.get_by_role("rowheader", name=re.compile("^1:"))).to_be_visible()
     assert Take.objects.get().seconds == 95
+
+
+def test_axe_finds_nothing_while_it_records_nor_afterwards_nor_is_a_phone_too_narrow(
+    speaker, story
+):
+    speaker.set_viewport_size({"width": 320, "height": 640})
+    speaker.goto(f"{story.get_absolute_url()}aloud/")
+    press(speaker, "Record")
+    press(speaker, "Begin at once")
+    expect(speaker.get_by_label("The microphone’s level")).to_be_visible()
+    assert [*in_both_colours(speaker), speaker.evaluate(TOO_WIDE)] == [""]
+    speaker.keyboard.press("n")
+    speaker.keyboard.press("s")
+    expect(speaker.locator("[data-results-parts]")).to_be_visible()
+    assert [*in_both_colours(speaker), speaker.evaluate(TOO_WIDE)] == [""]
+    take = kept(speaker)
+    speaker.goto(f"{speaker.url}?take={take.pk}")
+    expect(speaker.locator("[data-recording] audio")).to_be_visible()
+    assert [*in_both_colours(speaker), speaker.evaluate(TOO_WIDE)] == [""]
 
 
 # No browser of a test has a model of speech: this stands for one that has.
@@ -386,6 +420,13 @@ def test_a_pause_is_found_in_a_quiet_room_and_in_a_loud_one(page, noise, voice):
     assert (pause["at"], pause["seconds"]) == pytest.approx((4, 1.5), abs=0.06)
     assert found["silence"] == pytest.approx(1.5, abs=0.06)
     assert found["share"] == pytest.approx(7 / 9.1, abs=0.02)
+
+
+def test_a_breath_is_no_speech_where_the_voice_is_far_louder(page):
+    page.goto("/")
+    breath = levels((2, -20), (0.6, -60), (0.4, -50), (0.6, -60), (2, -20))
+    [pause] = page.evaluate(MEASURE, {"levels": breath, "period": 0.05})["pauses"]
+    assert pause["seconds"] == pytest.approx(1.6, abs=0.06)
 
 
 def test_a_click_in_a_silence_does_not_break_it_and_silence_alone_is_no_speech(page):

@@ -11,6 +11,8 @@ export async function openMicrophone() {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: AS_IT_IS });
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 2048 });
+  // The question for permission may have used up the press that lets sound run.
+  context.resume();
   context.createMediaStreamSource(stream).connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
   let recorder = null;

@@ -19,7 +19,9 @@ def responses(get_response):
             response["Allow"] = allowed
         response.setdefault("Cache-Control", "private, no-store")
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
-        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), payment=()")
+        # The few pages that hear say so themselves (practice/views/hearing.py).
+        policy = "camera=(), geolocation=(), payment=(), microphone=()"
+        response.setdefault("Permissions-Policy", policy)
         return response
 
     return handle

@@ -19,6 +19,7 @@ from .models import (
     Share,
     Story,
     Submission,
+    Take,
     Text,
     Worksheet,
 )
@@ -85,6 +86,15 @@ def get_pitch(candidate: Candidate, kind: str) -> Pitch:
     if kind not in KINDS:
         raise Http404
     return candidate.pitches.filter(kind=kind).first() or Pitch(candidate=candidate, kind=kind)
+
+
+def get_take(candidate: Candidate, pk: UUID) -> Take:
+    """One's own take of what is still there."""
+    kept = candidate.takes.filter(
+        story__deleted_at=None, worksheet__deleted_at=None, own__deleted_at=None
+    )
+    related = ("story", "worksheet", "pitch", "question", "own")
+    return get_object_or_404(kept.select_related(*related), pk=pk)
 
 
 def get_text(candidate: Candidate, pk: UUID) -> Text:

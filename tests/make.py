@@ -6,8 +6,9 @@ from itertools import count
 
 from interviewprep.accounts.models import Aim, Candidate
 from interviewprep.ids import new_id
-from practice import answers, own_questions, pitches, reviews, sharing, stories, submissions
+from practice import answers, own_questions, pitches, reviews, sharing, stories, submissions, takes
 from practice.domain.memory import Rating
+from practice.domain.speaking import Measured
 from practice.models import (
     Attempt,
     Comment,
@@ -16,6 +17,7 @@ from practice.models import (
     Share,
     Story,
     Submission,
+    Take,
     Worksheet,
 )
 from practice.models.cards import NOTE
@@ -178,3 +180,17 @@ def with_parts(holder, parts: dict, now):
         save_text(holder=holder, part=part, key=new_id(), made_from=None, body=body, now=now)
         stories.note_progress(holder, part, now)
     return holder
+
+
+def make_take(candidate, subject, *, seconds=60, words=0, now=NOW, **measured) -> Take:
+    """A rehearsal of something."""
+    part, key = measured.pop("part", ""), measured.pop("key", None) or new_id()
+    return takes.keep_take(
+        candidate=candidate,
+        subject=subject,
+        key=key,
+        part=part,
+        words=words,
+        measured=Measured(seconds=seconds, **measured),
+        now=now,
+    )

@@ -31,6 +31,7 @@ from tests.make import (
     make_share,
     make_story,
     make_submission,
+    make_take,
     make_worksheet,
 )
 from tests.plans.make import (
@@ -69,6 +70,7 @@ def owned(member) -> dict[str, str]:
     each = make_round(interview, place="secret place", notes="secret")
     check, asked = make_check(each, "secret check"), make_to_ask(interview, "secret wish")
     debriefed = make_debriefed(each, own, note="secret note")
+    take = make_take(member, story)
     task = plan_days(member).tasks.filter(day__isnull=False).first()
     return {
         "attempts/<uuid:pk>/": f"/attempts/{attempt.pk}/",
@@ -87,6 +89,10 @@ def owned(member) -> dict[str, str]:
         "stories/<uuid:pk>/themes/": f"/stories/{story.pk}/themes/",
         "stories/<uuid:pk>/delete/": f"/stories/{story.pk}/delete/",
         "stories/<uuid:pk>/restore/": f"/stories/{story.pk}/restore/",
+        "stories/<uuid:pk>/aloud/": f"/stories/{story.pk}/aloud/",
+        "deep-dives/<uuid:pk>/aloud/": f"/deep-dives/{worksheet.pk}/aloud/",
+        "takes/<uuid:pk>/fillers/": f"/takes/{take.pk}/fillers/",
+        "takes/<uuid:pk>/delete/": f"/takes/{take.pk}/delete/",
         "stories/<uuid:pk>/<slug:part>/": f"/stories/{story.pk}/task/",
         "deep-dives/<uuid:pk>/": f"/deep-dives/{worksheet.pk}/",
         **{
@@ -165,6 +171,7 @@ COMMON = {
     "guide/primers/<slug:slug>/<slug:key>/rating/",
     "shared/<slug:token>/",
     "shared/<slug:token>/comment/",
+    "pitches/<slug:kind>/aloud/",
     "sheet/",
     "review/",
     "review/undo/",
@@ -194,8 +201,8 @@ COMMON = {
     "guide/<slug:slug>/tick/",
 }
 ACTION = re.compile(
-    r"(marks|follow-up|fault|rating|themes|delete|restore|tick|move|drop|split|kind|project|practise|part>"
-    r"|checks|reread|outcome|grade|reset|leaning|share|stop|put-away)/$"
+    r"(marks|follow-up|fault|rating|fillers|themes|delete|restore|tick|move|drop|split|kind|project"
+    r"|practise|part>|checks|reread|outcome|grade|reset|leaning|share|stop|put-away)/$"
 )
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SENT = {
@@ -209,6 +216,8 @@ SENT = {
     "kind": "ml",
     "project": "rag",
     "days": "7",
+    "spoken": "60",
+    "fillers": "7",
 }
 
 
@@ -315,6 +324,7 @@ def test_looking_at_every_page_writes_nothing(member, member_client):
         "/account/",
         "/healthz",
     ]
+    pages += ["/pitches/about-me/aloud/", "/pitches/salary/aloud/"]
     pages += [f"{question.get_absolute_url()}aloud/", "/account/login/", "/nowhere/"]
     before = rows_of(member)
     for page, client in itertools.product(pages, (member_client, Client())):

@@ -18,6 +18,7 @@ from tests.make import (
     make_question,
     make_review,
     make_story,
+    make_take,
     make_worksheet,
 )
 from tests.plans.make import (
@@ -30,6 +31,7 @@ from tests.plans.make import (
     plan_days,
 )
 
+PITCH = "/pitches/about-me/aloud/"
 LISTS = (
     *("/plan/last-hours/", "/plan/week/", "/plan/diagnostic/"),
     *("/", "/questions/", "/review/", "/stories/", "/deep-dives/", "/plan/"),
@@ -201,4 +203,21 @@ def test_the_pages_of_an_interview_take_as_many_queries_at_twice_the_rows(member
                 assert member_client.get(page).status_code == 200
             counted[page] = len(queries)
         taken.append(counted)
+    assert taken[0] == taken[1] and max(taken[0].values()) <= 8, taken
+
+
+def test_a_rehearsal_takes_as_many_queries_at_twice_the_takes(member, member_client):
+    story, question = make_story(member, task="A"), make_question()
+    pitch, taken = make_pitch(member, long="I build rankers."), []
+    worksheet = make_worksheet(member, framing="B")
+    for _ in range(2):
+        taken.append({})
+        for each, part in ((story, ""), (worksheet, ""), (question, ""), (pitch, "long")):
+            takes = [make_take(member, each, part=part) for _ in range(3)]
+            page = f"{each.get_absolute_url()}aloud/" if each is not pitch else PITCH
+            chosen = "&".join(f"take={take.pk}" for take in takes)
+            for address in (page, f"{page}?{chosen}"):
+                with CaptureQueriesContext(connection) as queries:
+                    assert member_client.get(address).status_code == 200
+                taken[-1][page, len(address)] = len(queries)
     assert taken[0] == taken[1] and max(taken[0].values()) <= 8, taken

@@ -22,11 +22,13 @@ from practice.texts import texts_of
 from questions.domain.exercise import exercise_of
 from questions.domain.vocabulary import FIND_THE_BUG
 
+from .hearing import plays
 from .texts import save, unfit
 
 PARTS = {"result": "result"}
 
 
+@plays
 @require_safe
 def attempt_detail(request, pk) -> HttpResponse:
     """The answer beside its key points, each to tick."""
@@ -97,6 +99,7 @@ def attempt_page(request, attempt: Attempt, status=200) -> HttpResponse:
     intervals = preview(
         card and card.memory, request.now, aim.time_zone, aim.retention, parameters_of(candidate)
     )
+    spoken = attempt.mode == Attempt.Mode.SPOKEN
     rated = card and card.last_review and card.last_review >= attempt.answered_at
     context = {
         "attempt": attempt,
@@ -114,6 +117,7 @@ def attempt_page(request, attempt: Attempt, status=200) -> HttpResponse:
         "ratings": [(r, r.name.capitalize(), label) for r, label in intervals.items()],
         "card": card if rated else None,
         "attempts": candidate.attempts.answered().at(question)[:10],
+        "take": spoken and candidate.takes.filter(key=attempt.pk).first(),
     }
     if question.is_code:
         context |= {"fault": texts[FAULT], "scratch": texts[SCRATCH]}

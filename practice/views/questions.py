@@ -1,5 +1,6 @@
 """One question: the sheet, the draft, and the moment that the answer is given."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -8,15 +9,20 @@ from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
 from interviewprep.responses import render_page
 from practice.answers import finish, speak
+from practice.domain.speaking import read_measured
 from practice.doors import get_question
 from practice.models import Attempt
 from practice.models.attempts import ANSWER
 from practice.models.cards import NOTE
+from practice.rehearsing import rehearsal_of
 from practice.reviews import card_for
+from practice.takes import keep_take
 from practice.texts import tidy
 
 from .drafts import named_attempt, seconds_sent, sheet_context
 from .exercises import exercise_page
+from .hearing import hears
+from .rehearsals import takes_context
 from .texts import save, unfit
 
 
@@ -55,24 +61,32 @@ def question_check(request, slug) -> HttpResponse:
     return save(request, attempt, ANSWER, lambda: finished(request, attempt))
 
 
+@hears
 @require_http_methods(["GET", "HEAD", "POST"])
 def question_aloud(request, slug) -> HttpResponse:
-    """Say it aloud: the prompt large and the clock; then the same ticks from memory."""
+    """Say it aloud: the prompt large, the clock, the recorder; then the same ticks."""
     if request.method != "POST":
-        question = get_question(request.candidate, slug)
-        context = {"question": question, "attempt_id": new_id()}
+        rehearsal = rehearsal_of(get_question(request.candidate, slug))
+        context = {
+            "question": rehearsal.subject,
+            "attempt_id": new_id(),
+            "rehearsal": rehearsal,
+            **takes_context(request, rehearsal),
+        }
         return render_page(request, "practice/question_aloud.html", context)
     given = answered_before(request)
     if given:
         return redirect(given)
     candidate = settle(request)
-    attempt = speak(
-        candidate=candidate,
-        question=get_question(candidate, slug),
-        pk=to_id(request.POST.get("attempt")) or new_id(),
-        seconds=seconds_sent(request),
-        now=request.now,
-    )
+    with transaction.atomic():
+        attempt = speak(
+            candidate=candidate,
+            question=get_question(candidate, slug),
+            pk=to_id(request.POST.get("attempt")) or new_id(),
+            seconds=seconds_sent(request),
+            now=request.now,
+        )
+        keep_spoken(request, attempt)
     return redirect(attempt)
 
 
@@ -92,6 +106,21 @@ def finished(request, attempt: Attempt) -> HttpResponse:
     """The written answer is given: show its page."""
     finish(attempt=attempt, seconds=seconds_sent(request), now=request.now)
     return redirect(attempt)
+
+
+def keep_spoken(request, attempt: Attempt) -> None:
+    """Keep what the recorder measured; without it the answer counts all the same."""
+    try:
+        measured = read_measured(request.POST, ())
+    except ValueError:
+        return
+    keep_take(
+        candidate=attempt.candidate,
+        subject=attempt.asked,
+        key=attempt.pk,
+        measured=measured,
+        now=request.now,
+    )
 
 
 def answered_before(request) -> Attempt | None:

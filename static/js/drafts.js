@@ -11,6 +11,8 @@ const PREFIX = "draft:";
 const LOCK = "draft-tab:";
 export const SUBMISSION = "submission:";
 export const PAGES = "pages";
+export const TAKE = "take:";
+export const RECORDINGS = "recordings";
 export const tab = uuid();
 export const owner = () => document.body.dataset.member ?? "";
 
@@ -41,21 +43,18 @@ async function livingTabs() {
   return living;
 }
 
-function slots() {
+const slots = () => named(PREFIX);
+
+function named(prefix) {
   try {
-    return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
   } catch {
     return [];
   }
 }
 
-export function waiting() {
-  try {
-    return Object.keys(localStorage).filter((name) => name.startsWith(SUBMISSION));
-  } catch {
-    return [];
-  }
-}
+export const waiting = () => named(SUBMISSION);
+export const takes = () => named(TAKE);
 
 function read(slot) {
   try {
@@ -86,12 +85,13 @@ export function drop(action, key) {
   }
 }
 
-// On signing out: drafts, submissions that wait (code/submissions.js), and pages kept for use
-// without a line (service-worker.js).
+// On signing out: drafts, submissions (code/submissions.js) and takes (aloud/keep.js) that wait,
+// pages kept for use without a line (service-worker.js), and recordings (aloud/store.js).
 export function dropAll() {
   slots().forEach((slot) => localStorage.removeItem(slot));
-  for (const name of waiting()) localStorage.removeItem(name);
+  for (const name of [...waiting(), ...takes()]) localStorage.removeItem(name);
   globalThis.caches?.delete(PAGES);
+  globalThis.indexedDB?.deleteDatabase(RECORDINGS);
 }
 
 // Drafts that no living tab looks after, oldest first: {slot, action, entry}.

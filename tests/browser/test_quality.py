@@ -14,6 +14,8 @@ from django.template.loader import render_to_string
 from django.test import Client
 from playwright.sync_api import expect
 
+from interviewprep.ids import new_id
+from practice.answers import speak
 from practice.models import Text
 from questions.models import Question
 from tests.conftest import client_of
@@ -30,6 +32,7 @@ from tests.make import (
     make_share,
     make_story,
     make_submission,
+    make_take,
     make_worksheet,
 )
 from tests.plans.make import (
@@ -94,6 +97,9 @@ def fill(candidate) -> dict[str, str]:
     )
     share = make_share(story, now=NOW, days=30)
     make_comment(share, "situation", PHRASE)
+    rehearsed = [make_take(candidate, story, seconds=110 + at, words=200) for at in range(3)]
+    spoken = speak(candidate=candidate, question=questions[0], pk=new_id(), seconds=90, now=NOW)
+    make_take(candidate, questions[0], key=spoken.pk)
     own = make_own_question(candidate, prompt=PHRASE, points=PHRASE * 2, notes=PHRASE)
     make_attempt(candidate, own, body=PHRASE)
     make_note(candidate, questions[0], f"$x^2$: {PHRASE}")
@@ -113,6 +119,8 @@ def fill(candidate) -> dict[str, str]:
         "submissions": submission.pk,
         "coded": coded.pk,
         "ticked": ticked.pk,
+        "spoken": spoken.pk,
+        "rehearsed": "&".join(f"take={take.pk}" for take in rehearsed[:2]),
         "interviews": interview.pk,
         "rounds": each.pk,
         "questions": own.pk,
@@ -130,8 +138,12 @@ def pages_of(owned: dict, client) -> list[str]:
     found = ["/questions/transformers-over-rnns/?guide=1", "/questions/?q=transfomer"]
     found += [f"/rounds/{owned['rounds']}/debrief/?q=attention"] if "rounds" in owned else []
     found += [f"/questions/{CODING}/", f"/questions/{CODING}/interview/"]
-    found += [f"/attempts/{owned[name]}/" for name in ("coded", "ticked") if name in owned]
-    found += ["/pitches/about-me/", "/pitches/salary/"]
+    found += [
+        f"/attempts/{owned[name]}/" for name in ("coded", "ticked", "spoken") if name in owned
+    ]
+    if "rehearsed" in owned:
+        found += [f"/stories/{owned['stories']}/aloud/?{owned['rehearsed']}"]
+    found += ["/pitches/about-me/", "/pitches/salary/", "/pitches/about-me/aloud/?part=short"]
     found += ["/guide/primers/bias-and-variance/", "/sheet/?kind=llm", "/questions/?mine=1"]
     for route in routes():
         section = route.split("/")[0]
@@ -140,6 +152,7 @@ def pages_of(owned: dict, client) -> list[str]:
         path = "/" + route.replace("<uuid:pk>", str(owned.get(section)))
         path = path.replace("<slug:token>", str(owned.get(section)))
         path = re.sub("<slug:slug>", slugs.get(section, ""), path).replace("<slug:part>", "task")
+        path = path.replace("<slug:kind>", "about-me")
         path = re.sub(r"\^password.*key>.*", "password/reset/key/x-y/", path)
         answer = client.get(path)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):

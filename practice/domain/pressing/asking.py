@@ -1,17 +1,23 @@
 """Which questions hold for a worksheet, and in which order an interviewer would ask them."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from .reading import WRITTEN, Reading, Sheet
 from .ruling import Rule, Want, rules
 
 AT_MOST = 5
 GOOD_AT_MOST = 4
+LOOKED_AT = 12  # places that may hold the words of a rule: a flood of them is one finding
+# Questions about the same words; also about absences, of which no rule can be as sure.
+AT_MOST_OF_A_QUOTE = 2
 ASKED_AT_ONCE = 3  # things that words should have come with
 # What a question loses in rank for each one before it of the same family, on the same words,
 # or about the same part.
 SAME_FAMILY, SAME_QUOTE, SAME_PART = 40, 45, 9
+ABSENT = 8  # and for resting on what isn't there, which may stand there in other words
 
 # A word that a line of numbers shares with a sentence if both speak of one thing.
 THING = re.compile(
@@ -54,12 +60,17 @@ def _held(rule: Rule, reading: Reading) -> Pressing | None:
     """Return what a rule asks of a sheet, or None if it has nothing to ask."""
     if rule.given and not reading.has(rule.given):
         return None
+    if any(next(reading.find(says, (part,)), None) for part, says in rule.unless_in.items()):
+        return None
     if not rule.says:
         return None if reading.has(rule.unless) else _absence(rule, reading)
-    if not rule.near and reading.has(rule.unless):
+    places = list(islice(reading.find(rule.says, rule.parts), LOOKED_AT))
+    if not places or (not rule.near and reading.has(rule.unless)):
         return None
     found = None
-    for match in reading.find(rule.says, rule.parts):
+    for match in places:
+        if rule.but.search(reading.text, *reading.sentence(match.start())):
+            continue
         around = _around(match, reading) if rule.near else []
         if any(rule.unless.search(text) for text in around):
             continue
@@ -78,7 +89,8 @@ def _around(match: re.Match, reading: Reading) -> list[str]:
     around = [reading.near(match.start())]
     if number := _number(match):
         same = re.compile(rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)")
-        around += [reading.near(again.start()) for again in same.finditer(reading.text)]
+        places = islice(same.finditer(reading.text), LOOKED_AT)
+        around += [reading.near(again.start()) for again in places]
         start, end = reading.sentence(match.start())
         things = set(THING.findall(reading.text, start, end))
         around += [line for line in reading.lines("numbers") if things & {*THING.findall(line)}]
@@ -132,23 +144,32 @@ def _number(match: re.Match) -> str:
 
 
 def _ranked(held: list[tuple[str, Pressing]]) -> list[Pressing]:
-    """Return all in order of weight and variety; what could only follow its own family is left."""
+    """Return them in order of weight and variety.
+
+    What could only follow its own family is left out, and so are a third question about the
+    same words and a third absence.
+    """
     ranked, last = [], ""
-    seen: dict[tuple[str, str], int] = {}
-    while able := [each for each in held if each[0] != last]:
+    seen: Counter[tuple[str, str]] = Counter()
+    while able := [
+        (family, pressing)
+        for family, pressing in held
+        if family != last and seen["quote", pressing.quote] < AT_MOST_OF_A_QUOTE
+    ]:
         best = max(able, key=lambda each: _rank(*each, seen))
         held.remove(best)
         last, pressing = best
-        for key in (("family", last), ("part", pressing.part), ("quote", pressing.quote)):
-            seen[key] = seen.get(key, 0) + 1
+        seen.update([("family", last), ("part", pressing.part), ("quote", pressing.quote)])
         ranked.append(pressing)
     return ranked
 
 
-def _rank(family: str, pressing: Pressing, seen: dict[tuple[str, str], int]) -> int:
+def _rank(family: str, pressing: Pressing, seen: Counter[tuple[str, str]]) -> int:
+    """Return how hard a question is, less what the ones before it have pressed on already."""
     return (
         pressing.weight
-        - SAME_FAMILY * seen.get(("family", family), 0)
-        - SAME_PART * seen.get(("part", pressing.part), 0)
-        - SAME_QUOTE * (seen.get(("quote", pressing.quote), 0) if pressing.quote else 0)
+        - SAME_FAMILY * seen["family", family]
+        - SAME_PART * seen["part", pressing.part]
+        - (SAME_QUOTE if pressing.quote else SAME_PART) * seen["quote", pressing.quote]
+        - ABSENT * bool(pressing.absent)
     )

@@ -23,11 +23,12 @@ class Check:
 def inspect(sheet: Sheet) -> list[Check]:
     """Return what is there and what isn't; a place not written in yet draws no complaint."""
     reading = Reading(sheet)
-    return [check for each in _checks() if (check := _look(each, reading))]
+    return [check for each in checks() if (check := _look(each, reading))]
 
 
 @cache
-def _checks() -> tuple[dict, ...]:
+def checks() -> tuple[dict, ...]:
+    """Return what is looked for, as `checks.yaml` says it."""
     return tuple(load(FOLDER / "checks.yaml"))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 READ_AT_MOST = 20_000  # characters a part
+READ_IN_ALL = 60_000  # ten times what a full worksheet has
 WRITTEN = 10  # words: an area this long has been written in
 WELL_FILLED = 220  # words in at least four parts: room for everything that matters
 QUOTED_AT_MOST = 130  # characters
@@ -26,7 +27,7 @@ PAPER = ("claim", "method", "evidence", "limits", "next", "expect")
 PROJECT_PARTS = (*HEAD, *(part for parts in AREAS.values() for part in parts))
 PAPER_PARTS = (*HEAD, *PAPER)
 STOP = re.compile(r"[.!?…;](?=[\"')\]]{0,2}\s)|\n")
-ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|cf|approx|incl|resp|dr|etc|fig|al|no)\.\Z")
+ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|cf|approx|incl|resp|etc|fig|al|no)\.\Z")
 CUT = re.compile(r",? (?:and|but|so|because|which|while) |, |: | – | — | \(|\) ")
 PLAIN = str.maketrans(
     {chr(n): chr(n + 32) for n in range(65, 91)}
@@ -49,7 +50,10 @@ class Reading:
     def __init__(self, sheet: Sheet):
         self.project = sheet.project
         self.parts = PAPER_PARTS if sheet.project == "paper" else PROJECT_PARTS
-        self.written = {part: sheet.parts.get(part, "")[:READ_AT_MOST] for part in self.parts}
+        self.written, left = {}, READ_IN_ALL
+        for part in self.parts:
+            self.written[part] = sheet.parts.get(part, "")[: min(READ_AT_MOST, left)]
+            left -= len(self.written[part])
         self.words = {part: len(text.split()) for part, text in self.written.items()}
         parts_written = sum(count >= WRITTEN for count in self.words.values())
         self.well_filled = parts_written >= 4 and sum(self.words.values()) >= WELL_FILLED

@@ -38,8 +38,10 @@ class Rule:
     kinds: tuple[str, ...]  # () is every kind but a paper
     parts: tuple[str, ...]  # where the words are looked for, or where the absent thing belongs
     says: re.Pattern | None
+    but: re.Pattern  # in the same sentence, it means something else
     given: re.Pattern | None
     unless: re.Pattern
+    unless_in: Mapping[str, re.Pattern]  # what answers it only if it stands in that part
     near: bool  # whether what would answer it must stand next to the words, or anywhere
     wants: tuple[Want, ...]
     least: int  # how many of the wants must be missing
@@ -57,11 +59,10 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return all rules, those of every kind first."""
-    files = sorted(
-        (FOLDER / "rules").glob("*.yaml"), key=lambda file: (file.stem != "any", file.stem)
-    )
-    return tuple(_rule(data, file.stem) for file in files for data in load(file))
+    """Return all rules, those of every kind first: their files' names begin with `any`."""
+    files = (FOLDER / "rules").glob("*.yaml")
+    ordered = sorted(files, key=lambda file: (not file.stem.startswith("any"), file.stem))
+    return tuple(_rule(data, file.stem) for file in ordered for data in load(file))
 
 
 @cache
@@ -87,15 +88,17 @@ def _rule(data: dict, stem: str) -> Rule:
     wants = tuple(
         Want(want["ask"], pattern(want["unless"]), want["good"]) for want in data.get("wants", ())
     )
-    kinds = data.get("kinds", () if stem == "any" else (stem,))
+    kinds = data.get("kinds", () if stem.startswith("any") else (stem,))
     return Rule(
         id=data["id"],
         family=data["family"],
         kinds=tuple(kinds),
         parts=tuple(part for name in data.get("parts", ()) for part in AREAS.get(name, (name,))),
         says=pattern(data["says"]) if "says" in data else None,
+        but=pattern(data["but"]) if "but" in data else NEVER,
         given=pattern(data["given"]) if "given" in data else None,
         unless=pattern(data["unless"]) if "unless" in data else NEVER,
+        unless_in={part: pattern(text) for part, text in data.get("unless_in", {}).items()},
         near=data.get("near", False),
         wants=wants,
         least=data.get("least", 2),

@@ -56,9 +56,9 @@ def test_a_worksheet_is_filled_and_says_what_is_still_empty(page):
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Support search")
     expect(page.get_by_role("heading", name="2 of 11 written")).to_be_visible()
-    aside = page.get_by_role("complementary")
-    expect(aside.get_by_text("Business impact")).to_be_visible()
-    expect(aside.get_by_text("Data pipeline")).to_have_count(0)
+    empty = page.get_by_role("region", name="2 of 11 written")
+    expect(empty.get_by_text("Business impact")).to_be_visible()
+    expect(empty.get_by_text("Data pipeline")).to_have_count(0)
 
 
 def test_a_deleted_story_is_brought_back_with_its_words(page):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from .claims import Number, numbers_of
-from .domain.figures import leave_out
+from .domain.leaving_out import leave_out
 from .domain.pressing import press
 from .domain.sentences import split
 from .models import Claim, Worksheet

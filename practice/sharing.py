@@ -8,10 +8,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from interviewprep.ids import new_id
@@ -97,17 +100,28 @@ def labels_of(holder: Story | Worksheet) -> dict[str, str]:
 
 
 def shares_context(holder: Story | Worksheet, now: datetime) -> dict:
-    """The open links of a story or worksheet, and the comments [(part, comments)] not put away."""
+    """Its open links, and the comments [(part, label, comments)] not put away; one query."""
     name = holder._meta.model_name
-    comments = Comment.objects.filter(
-        candidate_id=holder.candidate_id, **{f"share__{name}": holder}, put_away_at=None
+    row = {field: F(f"comments__{field}") for field in ("pk", "part", "name", "body", "at")}
+    waiting = Q(comments__isnull=False, comments__put_away_at=None)
+    links = list(
+        Share.objects.filter(candidate=holder.candidate_id, **{name: holder})
+        .annotate(said=JSONBAgg(JSONObject(**row), filter=waiting, default=Value([])))
+        .order_by("created_at")
     )
-    said = groupby(comments.order_by("part", "at"), key=attrgetter("part"))
+    said = sorted((each for link in links for each in link.said), key=itemgetter("part", "at"))
     labels = labels_of(holder)
-    groups = [(part, labels.get(part, ""), list(each)) for part, each in said]
     return {
-        "shares": holder.shares.open(now).order_by("created_at"),
+        "shares": [link for link in links if link.is_open(now)],
         "share_action": reverse(f"practice:{name}_share", args=[holder.pk]),
         "share_days": (DAYS, DAYS_AT_MOST),
-        "comments": groups,
+        "comments": [
+            (part, labels.get(part, ""), [dated(each) for each in comments])
+            for part, comments in groupby(said, key=itemgetter("part"))
+        ],
     }
+
+
+def dated(comment: dict) -> dict:
+    """A comment out of JSON, its time a time again."""
+    return {**comment, "at": datetime.fromisoformat(comment["at"])}

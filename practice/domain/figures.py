@@ -155,15 +155,3 @@ def around(text: str, figure: Figure, aside: int = ASIDE) -> tuple[str, str]:
     if len(after) > aside:
         after = f"{after.rpartition(' ')[0]} …"
     return before, after
-
-
-def leave_out(text: str, words: list[str], instead: str = "[left out]") -> str:
-    """The text without these words, nor the same figures however they are written."""
-    left_out = {(each.value, each.unit) for said in words for each in figures(said)}
-    for figure in reversed(figures(text)):
-        if {(figure.value, figure.unit), (figure.since, figure.unit)} & left_out:
-            text = text[: figure.start] + instead + text[figure.end :]
-    for said in filter(str.strip, words):
-        literal = re.compile(rf"(?<!\w){re.escape(said.strip())}(?!\w)", re.IGNORECASE)
-        text = text if figures(said) else literal.sub(lambda _: instead, text)
-    return text

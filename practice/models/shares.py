@@ -50,6 +50,10 @@ class Share(Owned):
         """What it shows."""
         return self.story or self.worksheet
 
+    def is_open(self, now: datetime) -> bool:
+        """Whether it still shows something."""
+        return self.stopped_at is None and self.ends_at > now
+
     def stop(self, now: datetime) -> None:
         """It shows nothing any more."""
         self.stopped_at = self.stopped_at or now

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.domain.figures import ASIDE, UNITS, around, figures, leave_out
+from practice.domain.figures import ASIDE, UNITS, around, figures
+from practice.domain.leaving_out import leave_out
 
 COUNTED = ("searches", "tickets", "queries", "documents", "annotators")
 AMOUNTS = st.decimals(min_value="0.01", max_value=99_999, places=2).map(lambda number: f"{number}")

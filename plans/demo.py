@@ -19,6 +19,7 @@ from practice import answers, reviews, submissions
 from practice.deeds import today as today_for
 from practice.domain.clock import day_start
 from practice.domain.memory import Rating
+from practice.matrix import suggest
 from practice.models import Attempt, Story, Worksheet
 from practice.pitches import begin_pitch
 from practice.points import rate_answer
@@ -98,8 +99,9 @@ class Demo:
         self.now = max(day_start(today, "UTC"), now - timedelta(minutes=45))
         self.apply(today + timedelta(days=DAYS - PAST))
         for row in self.stories:
-            self.write(Story, row, themes=row["themes"])
+            self.tell(row)
         self.review(at_most=1)
+        suggest(candidate=self.member, stories=list(self.member.stories.all()))
 
     def apply(self, day: date) -> None:
         """One interview: the recruiter's call is behind them, the half day is on `day`."""
@@ -127,7 +129,7 @@ class Demo:
                 self.answer(step, now=self.now)
         elif task.by == "story" and len(self.stories) > FOR_TODAY:
             row = self.stories.pop(0)
-            self.write(Story, row, themes=row["themes"])
+            self.tell(row)
         elif task.by == "review":
             self.review()
         elif task.by in ("read", "hand"):
@@ -181,7 +183,14 @@ class Demo:
     def begin_worksheets(self) -> None:
         """The two projects one wants to be asked about."""
         for row in contents()["worksheets"]:
-            self.write(Worksheet, row)
+            self.write(Worksheet, row, project=row["project"])
+
+    def tell(self, row: dict) -> None:
+        """A story, with the themes that it serves and the project that it is from."""
+        names = self.member.texts.filter(part="name", body=row.get("from", ""))
+        project = Worksheet.objects.filter(texts__in=names).first()
+        told = {part: body for part, body in row.items() if part != "from"}
+        self.write(Story, told, themes=row["themes"], worksheet=project)
 
     def begin_pitches(self) -> None:
         """The opening and the money."""

@@ -1,10 +1,16 @@
-"""A worksheet's numbers, and how each stands: solid, shaky, or not the candidate's to say."""
+"""What a candidate may say: how a worksheet's numbers stand, and words that must not be said."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
+
+from interviewprep.accounts.models import Candidate
+
+from .beside import TWO_THINGS
 from .domain.figures import ASIDE, around, figures
-from .models import Claim, Worksheet
+from .models import Claim, Story, Worksheet
 from .models.worksheets import HEAD
 
 
@@ -19,9 +25,20 @@ class Number:
     parts: list[str] = field(default_factory=list)
 
 
-def stands_of(worksheet: Worksheet) -> dict[str, str]:
-    """What was said of this worksheet's numbers: {words: stand}."""
-    return dict(worksheet.claims.values_list("words", "stand"))
+def claims_about(worksheet: Worksheet) -> list[Claim]:
+    """What was said of this worksheet's numbers, and all that must not be said; one query."""
+    claims = Claim.objects.filter(candidate=worksheet.candidate_id)
+    return list(claims.filter(Q(worksheet=worksheet) | Q(stand=Claim.Stand.UNSAID)))
+
+
+def stands_of(worksheet: Worksheet, claims: list[Claim]) -> dict[str, str]:
+    """How this worksheet's numbers stand: {words: stand}."""
+    return {each.words: each.stand for each in claims if each.worksheet_id == worksheet.pk}
+
+
+def unsaid_words(claims: Iterable[Claim]) -> list[str]:
+    """The words among claims that must not be said, each once."""
+    return list(dict.fromkeys(each.words for each in claims if each.stand == Claim.Stand.UNSAID))
 
 
 def numbers_of(
@@ -60,3 +77,24 @@ def mark(*, worksheet: Worksheet, stands: dict[str, str], now: datetime) -> None
         unique_fields=["candidate", "worksheet", "words"],
         update_fields=["stand", "noted_at"],
     )
+
+
+def leave_unsaid(*, candidate: Candidate, words: str, why: str, now: datetime) -> None:
+    """Note words that must not be said, wherever they stand; the newest reason stands."""
+    Claim.objects.update_or_create(
+        candidate=candidate,
+        worksheet=None,
+        words=words,
+        defaults={"stand": Claim.Stand.UNSAID, "why": why, "noted_at": now},
+    )
+
+
+def agree_on(*, story: Story, words: str, now: datetime) -> None:
+    """Note that two numbers, "38 % / 41 %", differ between a story and its project rightly."""
+    if story.worksheet_id and 0 < len(words) <= Claim._meta.get_field("words").max_length:
+        Claim.objects.update_or_create(
+            candidate_id=story.candidate_id,
+            worksheet_id=story.worksheet_id,
+            words=words,
+            defaults={"stand": Claim.Stand.SOLID, "why": TWO_THINGS, "noted_at": now},
+        )

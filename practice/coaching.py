@@ -28,18 +28,19 @@ def bodies(texts: Mapping[str, Text]) -> dict[str, str]:
     return {part: texts[part].body for part in STAR}
 
 
-def coach(texts: Mapping[str, Text], wpm: int = WORDS_A_MINUTE) -> dict:
-    """What the page shows of a story's words: its length, lights, and what could go."""
-    told = bodies(texts)
+def coach(texts: Mapping[str, Text], pace: int | None = None) -> dict:
+    """What the page shows of a story's words: length at one's own pace, lights, what could go."""
+    told, wpm = bodies(texts), pace or WORDS_A_MINUTE
     review = review_story(told, wpm)
     issues = {issue.code: issue for issue in review.issues}
     begun = any(review.words.values())
     return {
         "review": review,
         "wpm": wpm,
+        "measured": pace is not None,
         "lights": lights(told, review, issues) if begun else [],
         "others": [issue for issue in review.issues if issue.code not in LIT],
-        "fits": all(review.words.values()) and "too_long" not in issues,
+        "within": all(review.words.values()) and "too_long" not in issues,
         "too_long": "too_long" in issues,
         "could_go": going(told, wpm) if "too_long" in issues else [],
         "short": short(told, wpm) if all(review.words.values()) else [],

@@ -10,9 +10,11 @@ from interviewprep.accounts.models import Candidate
 from interviewprep.ids import to_id
 from questions.models import Probe, Question
 
+from .beside import with_beside
 from .models import (
     Attempt,
     Card,
+    Claim,
     Comment,
     OwnQuestion,
     Pitch,
@@ -76,6 +78,11 @@ def get_story(candidate: Candidate, pk: UUID, deleted: bool = False) -> Story:
     return get_object_or_404(kept(Story, deleted), candidate=candidate, pk=pk)
 
 
+def get_story_beside(candidate: Candidate, pk: UUID) -> Story:
+    """One's own story, with what its page needs beside it."""
+    return get_object_or_404(with_beside(Story.objects), candidate=candidate, pk=pk)
+
+
 def get_worksheet(candidate: Candidate, pk: UUID, deleted: bool = False) -> Worksheet:
     """One's own worksheet."""
     return get_object_or_404(kept(Worksheet, deleted), candidate=candidate, pk=pk)
@@ -95,6 +102,11 @@ def get_take(candidate: Candidate, pk: UUID) -> Take:
     )
     related = ("story", "worksheet", "pitch", "question", "own")
     return get_object_or_404(kept.select_related(*related), pk=pk)
+
+
+def get_claim(candidate: Candidate, pk: UUID) -> Claim:
+    """One's own claim."""
+    return get_object_or_404(candidate.claims, pk=pk)
 
 
 def get_text(candidate: Candidate, pk: UUID) -> Text:

@@ -1,4 +1,4 @@
-"""What is sent about a link to a story or worksheet: for how long, and what a reader says."""
+"""What is sent about texts: links to them, what a reader says, and words that must not be said."""
 
 from django import forms
 
@@ -20,6 +20,17 @@ class ShareForm(forms.Form):
     """For how many days a link is open."""
 
     days = forms.IntegerField(min_value=1, max_value=DAYS_AT_MOST)
+
+
+class UnsaidForm(forms.Form):
+    """Words that must not be said, and why."""
+
+    words = forms.CharField(
+        max_length=200, label="Words", help_text="As you would say them; spelling may vary."
+    )
+    why = forms.CharField(
+        required=False, max_length=200, label="Why", help_text="Confidential, or not sure of it."
+    )
 
 
 class CommentForm(forms.Form):

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from .claims import Number, numbers_of
+from .claims import Number, claims_about, numbers_of, stands_of, unsaid_words
 from .domain.leaving_out import leave_out
 from .domain.pressing import press
 from .domain.sentences import split
@@ -34,11 +32,9 @@ class OnePage:
 
 def one_page(worksheet: Worksheet, texts: dict, labels: dict[str, str]) -> OnePage:
     """The page of a worksheet, without anything that its candidate marked as not to be said."""
-    claims = Claim.objects.filter(candidate=worksheet.candidate_id)
-    known = list(claims.filter(Q(worksheet=worksheet) | Q(worksheet=None)))
-    silent = [claim.words for claim in known if claim.stand == Claim.Stand.UNSAID]
-    stands = {claim.words: claim.stand for claim in known if claim.worksheet_id}
-    numbers = numbers_of(worksheet, texts, stands, ASIDE)
+    known = claims_about(worksheet)
+    silent = unsaid_words(known)
+    numbers = numbers_of(worksheet, texts, stands_of(worksheet, known), ASIDE)
     sayable = [each for each in numbers if each.stand != Claim.Stand.UNSAID]
     said = [each for each in sayable if leave_out(each.words, silent) == each.words]
     said.sort(key=lambda each: ORDER.index(each.stand))

@@ -9,11 +9,14 @@ from datetime import datetime
 
 from interviewprep.accounts.models import Candidate
 
-from .domain.clock import spoken_seconds, words
+from .claims import unsaid_words
+from .domain.clock import WORDS_A_MINUTE, spoken_seconds, words
+from .domain.leaving_out import standing
 from .domain.opening import Kept, Remark, review_pitch, worth_keeping
 from .models import Claim, Pitch, Text
 from .models.pitches import KINDS, PARTS, PRIVATE
 from .models.worksheets import HEAD, Worksheet
+from .takes import pace_of
 from .texts import texts_of
 
 LEADS = {
@@ -55,18 +58,21 @@ def begin_pitch(*, candidate: Candidate, kind: str, now: datetime) -> Pitch:
 
 
 def overview(candidate: Candidate) -> list[Row]:
-    """The four, written or not; nothing private."""
+    """The four, written or not, at one's own pace; nothing private."""
+    wpm = pace_of(candidate) or WORDS_A_MINUTE
     kept = {pitch.kind: pitch for pitch in candidate.pitches.prefetch_related("texts")}
-    return [row_of(kept.get(kind) or Pitch(candidate=candidate, kind=kind)) for kind in KINDS]
+    return [row_of(kept.get(kind) or Pitch(candidate=candidate, kind=kind), wpm) for kind in KINDS]
 
 
-def row_of(pitch: Pitch) -> Row:
+def row_of(pitch: Pitch, wpm: int) -> Row:
     """One pitch with what is empty and how long it takes."""
     shown = [part for part in PARTS[pitch.kind] if part not in PRIVATE]
     texts = texts_of(pitch, shown) if pitch.created_at else {}
     bodies = {part: texts[part].body if texts else "" for part in shown}
     empty = [PARTS[pitch.kind][part][0] for part in shown if not bodies[part].strip()]
-    return Row(pitch, empty, [spoken_of(pitch.kind, part, bodies[part]) for part in spoken(pitch)])
+    return Row(
+        pitch, empty, [spoken_of(pitch.kind, part, bodies[part], wpm) for part in spoken(pitch)]
+    )
 
 
 def spoken(pitch: Pitch) -> list[str]:
@@ -74,40 +80,41 @@ def spoken(pitch: Pitch) -> list[str]:
     return [part for part, (_, _, target) in PARTS[pitch.kind].items() if target]
 
 
-def spoken_of(kind: str, part: str, body: str) -> Spoken:
+def spoken_of(kind: str, part: str, body: str, wpm: int) -> Spoken:
     """How long a part takes."""
     label, _, target = PARTS[kind][part]
-    return Spoken(part, label, spoken_seconds(words(body)), target)
+    return Spoken(part, label, spoken_seconds(words(body), wpm), target)
 
 
-def remarks_on(pitch: Pitch, texts: dict[str, Text]) -> list[tuple[str, list[Remark]]]:
+def remarks_on(pitch: Pitch, texts: dict[str, Text], wpm: int) -> list[tuple[str, list[Remark]]]:
     """What to look at, by part: [(label, remarks)]; parts without any are left out."""
     floor = texts["floor"].body if "floor" in texts else ""
     read = {
-        PARTS[pitch.kind][part][0]: review_pitch(pitch.kind, part, text.body, floor=floor)
+        PARTS[pitch.kind][part][0]: review_pitch(pitch.kind, part, text.body, wpm, floor=floor)
         for part, text in texts.items()
         if part not in PRIVATE
     }
     return [(label, remarks) for label, remarks in read.items() if remarks]
 
 
-def to_keep(texts: dict[str, Text]) -> tuple[list[Kept], int]:
+def to_keep(texts: dict[str, Text], wpm: int) -> tuple[list[Kept], int]:
     """Of the 90 seconds what the 30 could keep, and the seconds that takes."""
     kept = worth_keeping(texts["long"].body) if "long" in texts else []
-    return kept, spoken_seconds(sum(words(each.sentence) for each in kept))
+    return kept, spoken_seconds(sum(words(each.sentence) for each in kept), wpm)
 
 
-def offered(candidate: Candidate) -> list[dict]:
+def unsaid_of(candidate: Candidate) -> list[str]:
+    """All words that must not be said; one query."""
+    return unsaid_words(candidate.claims.filter(stand=Claim.Stand.UNSAID))
+
+
+def offered(candidate: Candidate, unsaid: list[str]) -> list[dict]:
     """The newest projects' heads, to draw on: {part: text}; what must not be said is left out."""
     texts = candidate.texts.filter(worksheet__isnull=False, worksheet__deleted_at=None)
     texts = texts.exclude(worksheet__project=Worksheet.Project.PAPER).exclude(body="")
     found = {}
     for text in texts.filter(part__in=HEAD).order_by("-worksheet__created_at", "worksheet"):
         found.setdefault(text.worksheet_id, {})[text.part] = text.body
-    if not found:
-        return []
-    unsaid = candidate.claims.filter(stand=Claim.Stand.UNSAID).values_list("words", flat=True)
-    unsaid = [said.lower() for said in unsaid]
     return [
         {part: may_be_said(body, unsaid) for part, body in parts.items()}
         for parts in list(found.values())[:OFFERED_AT_MOST]
@@ -117,4 +124,4 @@ def offered(candidate: Candidate) -> list[dict]:
 def may_be_said(body: str, unsaid: list[str]) -> list[str]:
     """The lines of a text in which nothing stands that must not be said."""
     lines = [line.strip() for line in body.splitlines() if line.strip()]
-    return [line for line in lines if not any(said in line.lower() for said in unsaid)]
+    return [line for line in lines if not standing(line, unsaid)]

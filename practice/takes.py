@@ -60,5 +60,10 @@ def takes_of(*, candidate: Candidate, subject: Subject, part: str = ""):
 
 def pace_of(candidate: Candidate) -> int | None:
     """One's own words a minute: the median of the last five takes that show it, None before two."""
-    fit = candidate.takes.filter(words__gte=PACE_WORDS, seconds__gte=PACE_SECONDS)
-    return own_pace(fit.order_by("-at", "-pk").values_list("words", "seconds")[:PACE_TAKES])
+    return own_pace(paced(candidate).values_list("words", "seconds"))
+
+
+def paced(candidate):
+    """The newest takes of a candidate (or an OuterRef to one) that are long enough for a pace."""
+    fit = Take.objects.filter(candidate=candidate, words__gte=PACE_WORDS, seconds__gte=PACE_SECONDS)
+    return fit.order_by("-at", "-pk")[:PACE_TAKES]

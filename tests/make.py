@@ -6,11 +6,22 @@ from itertools import count
 
 from interviewprep.accounts.models import Aim, Candidate
 from interviewprep.ids import new_id
-from practice import answers, own_questions, pitches, reviews, sharing, stories, submissions, takes
+from practice import (
+    answers,
+    claims,
+    own_questions,
+    pitches,
+    reviews,
+    sharing,
+    stories,
+    submissions,
+    takes,
+)
 from practice.domain.memory import Rating
 from practice.domain.speaking import Measured
 from practice.models import (
     Attempt,
+    Claim,
     Comment,
     OwnQuestion,
     Pitch,
@@ -160,6 +171,12 @@ def make_worksheet(candidate, *, now=NOW, **parts) -> Worksheet:
 def make_pitch(candidate, kind="about-me", **parts) -> Pitch:
     """A pitch of a kind with these parts, one of which may be called `now`."""
     return with_parts(pitches.begin_pitch(candidate=candidate, kind=kind, now=NOW), parts, NOW)
+
+
+def make_claim(candidate, words, *, why="", now=NOW) -> Claim:
+    """Words that the candidate must not say."""
+    claims.leave_unsaid(candidate=candidate, words=words, why=why, now=now)
+    return candidate.claims.get(worksheet=None, words=words)
 
 
 def make_share(holder, *, days=7, now=NOW) -> Share:

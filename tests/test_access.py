@@ -22,6 +22,7 @@ from practice.texts import save_text
 from tests.make import (
     NOW,
     make_attempt,
+    make_claim,
     make_code_question,
     make_comment,
     make_member,
@@ -71,6 +72,7 @@ def owned(member) -> dict[str, str]:
     check, asked = make_check(each, "secret check"), make_to_ask(interview, "secret wish")
     debriefed = make_debriefed(each, own, note="secret note")
     take = make_take(member, story)
+    claim = make_claim(member, "secret claim")
     task = plan_days(member).tasks.filter(day__isnull=False).first()
     return {
         "attempts/<uuid:pk>/": f"/attempts/{attempt.pk}/",
@@ -89,6 +91,11 @@ def owned(member) -> dict[str, str]:
         "stories/<uuid:pk>/themes/": f"/stories/{story.pk}/themes/",
         "stories/<uuid:pk>/delete/": f"/stories/{story.pk}/delete/",
         "stories/<uuid:pk>/restore/": f"/stories/{story.pk}/restore/",
+        **{
+            f"stories/<uuid:pk>/{action}/": f"/stories/{story.pk}/{action}/"
+            for action in ("suggest", "answers", "project", "agreed")
+        },
+        "claims/<uuid:pk>/delete/": f"/claims/{claim.pk}/delete/",
         "stories/<uuid:pk>/aloud/": f"/stories/{story.pk}/aloud/",
         "deep-dives/<uuid:pk>/aloud/": f"/deep-dives/{worksheet.pk}/aloud/",
         "takes/<uuid:pk>/fillers/": f"/takes/{take.pk}/fillers/",
@@ -141,6 +148,8 @@ def owned(member) -> dict[str, str]:
 
 # Routes that hold nothing of one candidate in their address.
 COMMON = {
+    "claims/",
+    "stories/matrix/",
     "",
     "healthz",
     "account/",
@@ -202,7 +211,7 @@ COMMON = {
 }
 ACTION = re.compile(
     r"(marks|follow-up|fault|rating|fillers|themes|delete|restore|tick|move|drop|split|kind|project"
-    r"|practise|part>|checks|reread|outcome|grade|reset|leaning|share|stop|put-away)/$"
+    r"|practise|suggest|answers|agreed|part>|checks|reread|outcome|grade|reset|leaning|share|stop|put-away)/$"
 )
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 SENT = {

@@ -36,6 +36,7 @@ LISTS = (
     *("/plan/last-hours/", "/plan/week/", "/plan/diagnostic/"),
     *("/", "/questions/", "/review/", "/stories/", "/deep-dives/", "/plan/"),
     *("/pitches/", "/pitches/about-me/", "/pitches/salary/"),
+    *("/stories/matrix/", "/claims/"),
     *("/readiness/", "/review/memory/"),
     *("/interviews/", "/sheet/", "/questions/?mine=1", "/questions/new/", "/guide/primers/"),
 )

@@ -46,3 +46,8 @@ class Answering(Owned):
     def fit(self) -> str:
         """How well it answers: the candidate's word, else what the rules suggest."""
         return self.verdict or self.suggestion
+
+    @property
+    def fit_label(self) -> str:
+        """The same in words."""
+        return self.Fit(self.fit).label if self.fit else ""

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from interviewprep.accounts.guests import settle
 from interviewprep.responses import render_page
-from practice.claims import mark, numbers_of, stands_of
+from practice.claims import claims_about, mark, numbers_of, stands_of
 from practice.doors import get_worksheet
 from practice.models import Claim
 from practice.models.worksheets import PARTS
@@ -28,7 +28,7 @@ def worksheet_figures(request, pk) -> HttpResponse:
     candidate = settle(request) if request.method == "POST" else request.candidate
     worksheet = get_worksheet(candidate, pk)
     texts = texts_of(worksheet, PARTS)
-    numbers = numbers_of(worksheet, texts, stands_of(worksheet))
+    numbers = numbers_of(worksheet, texts, stands_of(worksheet, claims_about(worksheet)))
     if request.method == "POST":
         known = {each.words for each in numbers}
         sent = enumerate(request.POST.getlist("words"))

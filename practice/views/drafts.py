@@ -7,6 +7,7 @@ from interviewprep.accounts.models import Candidate
 from interviewprep.ids import new_id, to_id
 from practice.answers import open_attempt
 from practice.doors import get_question
+from practice.matrix import BEHAVIOURAL, stories_for
 from practice.models import Attempt, OwnQuestion, Text
 from practice.models.attempts import ANSWER, SCRATCH
 from practice.models.cards import NOTE
@@ -54,4 +55,5 @@ def sheet_context(candidate: Candidate, question: Question | OwnQuestion) -> dic
         "card": card,
         "note": texts_of(card, [NOTE])[NOTE] if card else Text(part=NOTE),
         "note_key": new_id(),
+        "told": stories_for(candidate, question) if question.kind == BEHAVIOURAL else [],
     }

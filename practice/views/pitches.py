@@ -7,9 +7,21 @@ from django.views.decorators.http import require_POST, require_safe
 from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id
 from interviewprep.responses import page_not_found, render_page
+from practice.beside import unsaid_in
+from practice.domain.clock import WORDS_A_MINUTE
 from practice.doors import get_pitch
 from practice.models.pitches import PARTS, PRIVATE
-from practice.pitches import LEADS, begin_pitch, offered, overview, remarks_on, spoken, to_keep
+from practice.pitches import (
+    LEADS,
+    begin_pitch,
+    offered,
+    overview,
+    remarks_on,
+    spoken,
+    to_keep,
+    unsaid_of,
+)
+from practice.takes import pace_of
 from practice.texts import texts_of
 
 from .texts import save, unfit
@@ -28,7 +40,9 @@ def pitch_detail(request, kind) -> HttpResponse:
     pitch = get_pitch(request.candidate, kind)
     texts = texts_of(pitch, PARTS[kind])
     fields = {part: (part, *PARTS[kind][part][:2], texts[part], new_id()) for part in texts}
-    keep, keep_seconds = to_keep(texts)
+    wpm = pace_of(request.candidate) or WORDS_A_MINUTE
+    unsaid, labels = unsaid_of(request.candidate), {part: PARTS[kind][part][0] for part in texts}
+    keep, keep_seconds = to_keep(texts, wpm)
     context = {
         "pitch": pitch,
         "lead": LEADS[kind],
@@ -36,10 +50,11 @@ def pitch_detail(request, kind) -> HttpResponse:
         "private": [field for part, field in fields.items() if part in PRIVATE],
         "spoken": spoken(pitch),
         "written": any(text.body.strip() for text in texts.values()),
-        "remarks": remarks_on(pitch, texts),
+        "remarks": remarks_on(pitch, texts, wpm),
+        "warned": unsaid_in(texts, unsaid, labels),
         "keep": keep,
         "keep_seconds": keep_seconds,
-        "offered": offered(request.candidate) if kind == "about-me" else [],
+        "offered": offered(request.candidate, unsaid) if kind == "about-me" else [],
     }
     return render_page(request, "practice/pitch_detail.html", context, parts={"look": "look"})
 

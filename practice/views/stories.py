@@ -5,19 +5,23 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviewprep.accounts.guests import settle
-from interviewprep.ids import new_id
+from interviewprep.ids import new_id, to_id
 from interviewprep.responses import page_not_found, render_page
+from practice.beside import answered_by, differing, pace_beside, read_beside, unsaid_in
+from practice.claims import agree_on
 from practice.coaching import coach
 from practice.domain.clock import spoken_seconds, words
 from practice.domain.star import SPOKEN_AT_MOST
-from practice.doors import get_story
-from practice.models import Story
+from practice.doors import get_story, get_story_beside, get_worksheet
+from practice.models import Answering, Story
 from practice.models.stories import PARTS, SHORT, STAR, THEMES
 from practice.sharing import shares_context
 from practice.stories import begin
 from practice.texts import texts_of
 
 from .texts import save
+
+TELLS = (Answering.Fit.WELL, Answering.Fit.PARTLY)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,18 +41,26 @@ def story_list(request) -> HttpResponse:
 
 @require_safe
 def story_detail(request, pk) -> HttpResponse:
-    """The four parts, each saving itself."""
-    story = get_story(request.candidate, pk)
-    texts = texts_of(story, PARTS)
+    """The four parts, each saving itself, and beside them what a listener would make of it."""
+    story = get_story_beside(request.candidate, pk)
+    beside = read_beside(story)
+    answers = answered_by(story)
     context = {
         "story": story,
-        "title": texts["title"],
-        "parts": [(part, PARTS[part], texts[part], new_id()) for part in STAR],
-        "short_text": texts[SHORT],
+        "title": beside.texts["title"],
+        "parts": [(part, PARTS[part], beside.texts[part], new_id()) for part in STAR],
+        "short_text": beside.texts[SHORT],
         "key": new_id(),
         "short_key": new_id(),
         "themes": [(slug, label, slug in story.themes) for slug, label in THEMES.items()],
-        **coach(texts),
+        "projects": beside.projects.items(),
+        "differing": differing(story, beside),
+        "labels": PARTS,
+        "warned": unsaid_in(beside.texts, story.unsaid, PARTS),
+        "answers": answers,
+        "best": next((each for each in answers if each["fit"] in TELLS), None),
+        "fits": Answering.Fit.choices,
+        **coach(beside.texts, pace_beside(story)),
         **shares_context(story, request.now),
     }
     return render_page(request, "practice/story_detail.html", context, parts={"review": "review"})
@@ -68,6 +80,23 @@ def story_themes(request, pk) -> HttpResponse:
     """Say which themes it serves."""
     story = get_story(settle(request), pk)
     story.serve(request.POST.getlist("theme"))
+    return redirect(story)
+
+
+@require_POST
+def story_project(request, pk) -> HttpResponse:
+    """Say which project it is from; none takes it back."""
+    candidate = settle(request)
+    story, chosen = get_story(candidate, pk), to_id(request.POST.get("worksheet"))
+    story.tell_of(get_worksheet(candidate, chosen) if chosen else None)
+    return redirect(story)
+
+
+@require_POST
+def story_agreed(request, pk) -> HttpResponse:
+    """Say that two numbers which differ from the project's are two things."""
+    story = get_story(settle(request), pk)
+    agree_on(story=story, words=request.POST.get("words", ""), now=request.now)
     return redirect(story)
 
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id, to_id
 from interviewprep.responses import page_not_found, render_page
-from practice.claims import numbers_of, stands_of
+from practice.beside import unsaid_in
+from practice.claims import claims_about, numbers_of, stands_of, unsaid_words
 from practice.domain.pressing import inspect
 from practice.domain.strong_replies import strong_replies
 from practice.doors import get_worksheet
@@ -53,7 +54,8 @@ def worksheet_detail(request, pk) -> HttpResponse:
     texts = texts_of(worksheet, PARTS)
     sheet, labels = sheet_of(worksheet, texts), labels_of(worksheet)
     strong = strong_replies(worksheet.project)
-    numbers = numbers_of(worksheet, texts, stands_of(worksheet))
+    claims = claims_about(worksheet)
+    numbers = numbers_of(worksheet, texts, stands_of(worksheet, claims))
     context = {
         **summary(worksheet, texts),
         "projects": Worksheet.Project.choices,
@@ -67,6 +69,7 @@ def worksheet_detail(request, pk) -> HttpResponse:
             (check, labels[check.part], MISTAKES.get(check.mistake)) for check in inspect(sheet)
         ],
         "diagram": fields(DRAWING, texts, {}),
+        "warned": unsaid_in(texts, unsaid_words(claims), labels),
         "numbers": len(numbers),
         "unmarked": sum(not each.stand for each in numbers),
         "asked": [(each, labels[each.pressing.part]) for each in asked_of(worksheet, sheet)],

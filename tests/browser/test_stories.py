@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from practice.models import Story, Worksheet
 from tests.browser.steps import begin, body_of, eventually, saved, sheet, typed
 from tests.conftest import client_of
-from tests.make import make_guest, make_story
+from tests.make import make_guest, make_question, make_story
 
 PARTS = {
     "Title": "The slow ranker",
@@ -28,7 +28,7 @@ def test_a_story_is_drafted_part_by_part(page):
     for label, words in PARTS.items():
         expect(sheet(page, label)).to_have_value(words)
     expect(page.get_by_role("heading", name=re.compile(r"About \d+ s aloud"))).to_be_visible()
-    page.get_by_role("link", name="Stories").last.click()
+    page.get_by_role("main").get_by_role("link", name="Stories", exact=True).click()
     expect(page.get_by_text("All four parts are there")).to_be_visible()
 
 
@@ -191,3 +191,37 @@ def test_a_story_has_a_version_for_half_a_minute_with_sentences_to_begin_from(pa
     saved(page, "In 30 seconds")
     page.reload()
     expect(sheet(page, "In 30 seconds")).to_have_value("We were at 240 ms. I got it to 62.")
+
+
+def test_a_story_is_held_against_questions_and_rehearsed_from_one(page):
+    question = make_question("trade", kind="behavioural")
+    question.entry |= {"theme": "trade-off"}
+    question.save()
+    begin(page, "/stories/", "Write a story")
+    for label, words in PARTS.items():
+        typed(page, words * 3, label)
+        saved(page, label)
+    page.get_by_label("A trade-off").check()
+    eventually(page, lambda: Story.objects.get().themes == ["trade-off"])
+    page.get_by_role("button", name="Suggest questions").click()
+    row = page.get_by_role("listitem").filter(has_text="How would you trade?")
+    expect(row.get_by_text("well, a suggestion")).to_be_visible()
+    page.get_by_text("Decide for yourself").click()
+    page.get_by_label("How would you trade?").select_option("partly")
+    page.get_by_role("button", name="Keep these").last.click()
+    page.get_by_role("link", name="All stories").click()
+    expect(page.get_by_role("cell", name="partly", exact=True)).to_be_visible()
+    expect(page.get_by_text("nothing on trouble with data")).to_be_visible()
+    page.get_by_role("link", name="How would you trade?").click()
+    page.get_by_role("link", name="Rehearse it").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("The slow ranker")
+
+
+def test_words_not_to_be_said_warn_as_soon_as_they_are_written(page):
+    page.goto("/claims/")
+    page.get_by_label("Words").fill("Northwind")
+    page.get_by_role("button", name="Note these words").click()
+    begin(page, "/stories/", "Write a story")
+    typed(page, "I built it for Northwind.", "Action")
+    saved(page, "Action")
+    expect(page.get_by_text("You meant not to say this")).to_be_visible()

@@ -9,19 +9,20 @@ from interviewprep.accounts.models import Candidate, Leaning
 from interviewprep.registry import COUNT_CAP
 from practice.models import Text
 from practice.models.stories import STAR
-from practice.models.worksheets import SECTIONS
+from practice.models.worksheets import PAPER, SECTIONS
 from questions.models import Question
 
 from .domain.last_hours import Has, Own
 
 LIKELIEST = 6
+WORKSHEET = (*SECTIONS, *PAPER)
 
 
 def read_at_hand(candidate: Candidate, now: datetime) -> Has:
     """Read it in four queries; of stories and projects the most written first."""
     return Has(
         stories=written(candidate.stories, "story", "title", STAR, "a story"),
-        projects=written(candidate.worksheets, "worksheet", "name", SECTIONS, "a project"),
+        projects=written(candidate.worksheets, "worksheet", "name", WORKSHEET, "a project"),
         questions=likeliest(candidate.kept_aim.leaning or Leaning.LLM),
         due=candidate.cards.due(now)[:COUNT_CAP].count(),
     )

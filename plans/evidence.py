@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, TruncDate
 from interviewprep.accounts.models import Candidate
 from practice.known import Known, read_known
 from practice.models.stories import STAR
-from practice.models.worksheets import SECTIONS
+from practice.models.worksheets import SECTIONS, Worksheet
 from practice.queue import Queue, queue_of
 
 from .domain.fulfilment import ONCE, Deed
@@ -63,7 +63,8 @@ def read_work(candidate: Candidate, plan: Plan, today: date) -> Work:
     deeds = rows.annotate(counts=Case(When(counted, then=True), default=False)).values_list(*ROW)
     others = (
         written(candidate.stories.all(), STORY, STAR),
-        written(candidate.worksheets.all(), WORKSHEET, SECTIONS),
+        # A paper to present is no project of one's own to be asked about.
+        written(candidate.worksheets.exclude(project=Worksheet.Project.PAPER), WORKSHEET, SECTIONS),
         *prepared(candidate, plan),
     )
     found = [(Deed(*row), counts) for *row, counts in deeds.union(*others, all=True)]

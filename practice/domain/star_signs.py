@@ -53,7 +53,6 @@ OPTIONS = any_of(
     r"consider(?:ed|ing)",
     r"alternatives?",
     r"options?",
-    r"candidates? (?:were|was)",
     r"versus",
     r"vs\.?",
     r"trade-?offs?",

@@ -6,6 +6,7 @@ import pytest
 
 from interviewprep.ids import new_id
 from plans.agenda import read_agenda
+from plans.evidence import read_work
 from plans.headline import to_interview
 from practice.answers import finish
 from practice.queue import read_queue as queue
@@ -90,6 +91,14 @@ def test_stories_and_worksheets_tick_their_tasks(guest):
     make_worksheet(guest, framing=words, data="too short")
     assert step_of(guest, story).done
     assert step_of(guest, sections).measure == "1 of 2 sections filled"
+
+
+def test_a_paper_to_present_is_not_counted_as_a_project_left_half_written(guest):
+    plan = bare_plan(guest)
+    make_worksheet(guest, framing="Words.")
+    make_worksheet(guest, claim="Words.").be("paper")
+    drafted = read_work(guest, plan, NOW.date()).drafted
+    assert (drafted.worksheets, drafted.sections) == (1, 1)
 
 
 def test_todays_review_is_done_when_nothing_is_due(guest):

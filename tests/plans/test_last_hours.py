@@ -19,6 +19,12 @@ def test_ones_own_stories_and_projects_are_in_by_name_the_fullest_first(guest, g
     assert "Support search" in page
 
 
+def test_a_paper_to_present_is_at_hand_too(guest, guest_client):
+    paper = make_worksheet(guest, name="A paper on rerankers", claim="It says so.")
+    paper.be("paper")
+    assert "A paper on rerankers" in guest_client.get("/plan/last-hours/?minutes=120").text
+
+
 def test_an_empty_story_is_nothing_to_say_aloud(guest, guest_client):
     make_story(guest, title="Only a title")
     page = guest_client.get("/plan/last-hours/").text

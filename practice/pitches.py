@@ -10,13 +10,13 @@ from datetime import datetime
 from interviewprep.accounts.models import Candidate
 
 from .claims import unsaid_words
-from .domain.clock import WORDS_A_MINUTE, spoken_seconds, words
+from .domain.clock import spoken_seconds, words
 from .domain.leaving_out import standing
 from .domain.opening import Kept, Remark, review_pitch, worth_keeping
 from .models import Claim, Pitch, Text
 from .models.pitches import KINDS, PARTS, PRIVATE
 from .models.worksheets import HEAD, Worksheet
-from .takes import pace_of
+from .takes import wpm_of
 from .texts import texts_of
 
 LEADS = {
@@ -59,7 +59,7 @@ def begin_pitch(*, candidate: Candidate, kind: str, now: datetime) -> Pitch:
 
 def overview(candidate: Candidate) -> list[Row]:
     """The four, written or not, at one's own pace; nothing private."""
-    wpm = pace_of(candidate) or WORDS_A_MINUTE
+    wpm = wpm_of(candidate)
     kept = {pitch.kind: pitch for pitch in candidate.pitches.prefetch_related("texts")}
     return [row_of(kept.get(kind) or Pitch(candidate=candidate, kind=kind), wpm) for kind in KINDS]
 

@@ -7,6 +7,7 @@ from interviewprep.accounts.models import Candidate
 from questions.models import Question
 
 from . import deeds
+from .domain.clock import WORDS_A_MINUTE
 from .domain.speaking import PACE_SECONDS, PACE_TAKES, PACE_WORDS, Measured, own_pace
 from .models import OwnQuestion, Pitch, Story, Take, Worksheet
 from .texts import field_of
@@ -61,6 +62,11 @@ def takes_of(*, candidate: Candidate, subject: Subject, part: str = ""):
 def pace_of(candidate: Candidate) -> int | None:
     """One's own words a minute: the median of the last five takes that show it, None before two."""
     return own_pace(paced(candidate).values_list("words", "seconds"))
+
+
+def wpm_of(candidate: Candidate) -> int:
+    """The words a minute to reckon with: one's own, or the usual ones before they are known."""
+    return pace_of(candidate) or WORDS_A_MINUTE
 
 
 def paced(candidate):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
-from practice.domain.clock import spoken_seconds, words
+from practice.domain.clock import WORDS_A_MINUTE, spoken_seconds, words
 
 from .attempts import ANSWER, Attempt
 from .cards import Card
@@ -136,7 +136,7 @@ def shared_start(one: str, other: str) -> int:
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def length(body: str) -> str:
-    """The length of a text: "31 words · 13 s"; "" for none."""
+def length(body: str, wpm: int = WORDS_A_MINUTE) -> str:
+    """The length of a text, said at `wpm` words a minute: "31 words · 13 s"; "" for none."""
     count = words(body)
-    return f"{count} word{'s' * (count != 1)} · {spoken_seconds(count)} s" if count else ""
+    return f"{count} word{'s' * (count != 1)} · {spoken_seconds(count, wpm)} s" if count else ""

@@ -8,9 +8,9 @@ from interviewprep.accounts.guests import settle
 from interviewprep.ids import new_id
 from interviewprep.responses import page_not_found, render_page
 from practice.beside import unsaid_in
-from practice.domain.clock import WORDS_A_MINUTE
 from practice.doors import get_pitch
 from practice.models.pitches import PARTS, PRIVATE
+from practice.models.texts import length
 from practice.pitches import (
     LEADS,
     begin_pitch,
@@ -21,7 +21,7 @@ from practice.pitches import (
     to_keep,
     unsaid_of,
 )
-from practice.takes import pace_of
+from practice.takes import wpm_of
 from practice.texts import texts_of
 
 from .texts import save, unfit
@@ -39,9 +39,12 @@ def pitch_detail(request, kind) -> HttpResponse:
     """Its parts, each saving itself, and what to look at."""
     pitch = get_pitch(request.candidate, kind)
     texts = texts_of(pitch, PARTS[kind])
-    fields = {part: (part, *PARTS[kind][part][:2], texts[part], new_id()) for part in texts}
-    wpm = pace_of(request.candidate) or WORDS_A_MINUTE
+    wpm = wpm_of(request.candidate)
     unsaid, labels = unsaid_of(request.candidate), {part: PARTS[kind][part][0] for part in texts}
+    fields = {
+        part: (part, *PARTS[kind][part][:2], text, new_id(), length(text.body, wpm))
+        for part, text in texts.items()
+    }
     keep, keep_seconds = to_keep(texts, wpm)
     context = {
         "pitch": pitch,

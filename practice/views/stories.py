@@ -15,8 +15,10 @@ from practice.domain.star import SPOKEN_AT_MOST
 from practice.doors import get_story, get_story_beside, get_worksheet
 from practice.models import Answering, Story
 from practice.models.stories import PARTS, SHORT, STAR, THEMES
+from practice.models.texts import length
 from practice.sharing import shares_context
 from practice.stories import begin
+from practice.takes import wpm_of
 from practice.texts import texts_of
 
 from .texts import save
@@ -29,12 +31,13 @@ def story_list(request) -> HttpResponse:
     """All stories with how far each is; POST begins one."""
     if request.method == "POST":
         return redirect(begin(model=Story, candidate=settle(request), now=request.now))
+    wpm = wpm_of(request.candidate)
     deleted = Story.everything.restorable(request.candidate, request.now)
     stories = request.candidate.stories.order_by("-created_at").prefetch_related("texts")
     context = {
-        "stories": [summary(story) for story in stories],
+        "stories": [summary(story, wpm) for story in stories],
         "themes": THEMES,
-        "deleted": [summary(story) for story in deleted.prefetch_related("texts")],
+        "deleted": [summary(story, wpm) for story in deleted.prefetch_related("texts")],
     }
     return render_page(request, "practice/story_list.html", context)
 
@@ -44,11 +47,20 @@ def story_detail(request, pk) -> HttpResponse:
     """The four parts, each saving itself, and beside them what a listener would make of it."""
     story = get_story_beside(request.candidate, pk)
     beside = read_beside(story)
-    answers = answered_by(story)
+    answers, coached = answered_by(story), coach(beside.texts, pace_beside(story))
     context = {
         "story": story,
         "title": beside.texts["title"],
-        "parts": [(part, PARTS[part], beside.texts[part], new_id()) for part in STAR],
+        "parts": [
+            (
+                part,
+                PARTS[part],
+                text := beside.texts[part],
+                new_id(),
+                length(text.body, coached["wpm"]),
+            )
+            for part, text in ((part, beside.texts[part]) for part in STAR)
+        ],
         "short_text": beside.texts[SHORT],
         "key": new_id(),
         "short_key": new_id(),
@@ -60,7 +72,7 @@ def story_detail(request, pk) -> HttpResponse:
         "answers": answers,
         "best": next((each for each in answers if each["fit"] in TELLS), None),
         "fits": Answering.Fit.choices,
-        **coach(beside.texts, pace_beside(story)),
+        **coached,
         **shares_context(story, request.now),
     }
     return render_page(request, "practice/story_detail.html", context, parts={"review": "review"})
@@ -116,20 +128,20 @@ def story_restore(request, pk) -> HttpResponse:
     return redirect(story)
 
 
-def summary(story: Story) -> dict:
+def summary(story: Story, wpm: int) -> dict:
     """A story as the list shows it."""
     texts = texts_of(story, PARTS)
     empty = [PARTS[part] for part in STAR if not texts[part].body.strip()]
     labels = [THEMES[theme] for theme in story.themes if theme in THEMES]
     title = texts["title"].body.strip() or "Untitled story"
     shown = {"story": story, "pk": story.pk, "title": title, "empty": empty, "labels": labels}
-    return {**shown, **totals(texts)}
+    return {**shown, **totals(texts, wpm)}
 
 
-def totals(texts: dict) -> dict:
+def totals(texts: dict, wpm: int) -> dict:
     """Words and spoken seconds of the four parts together."""
     count = sum(words(texts[part].body) for part in STAR)
-    seconds = spoken_seconds(count)
+    seconds = spoken_seconds(count, wpm)
     whole = all(texts[part].body.strip() for part in STAR)
     fits = seconds <= SPOKEN_AT_MOST
     return {"words": count, "seconds": seconds, "fits": whole and fits, "too_long": not fits}

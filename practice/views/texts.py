@@ -12,10 +12,11 @@ from interviewprep.responses import failure, render_page
 from practice import stories
 from practice.domain.diffing import compare_codes, compare_words
 from practice.doors import get_text
-from practice.models import OwnQuestion
+from practice.models import OwnQuestion, Pitch, Story
 from practice.models.attempts import ANSWER, FAULT, SCRATCH
 from practice.models.texts import length
 from practice.own_questions import rewrite
+from practice.takes import wpm_of
 from practice.texts import LONGEST, StaleError, save_text, tidy
 
 
@@ -46,8 +47,14 @@ def save(request, holder, part: str, then, *, body: str | None = None) -> HttpRe
     except StaleError as stale:
         return conflict(request, stale.text, body)
     if is_autosave(request):
-        return JsonResponse({"version": version, "meta": length(body)})
+        return JsonResponse({"version": version, "meta": length_of(holder, body)})
     return then()
+
+
+def length_of(holder, body: str) -> str:
+    """The length of a part as its page shows it: what is said aloud at one's own pace."""
+    spoken = isinstance(holder, Story | Pitch)
+    return length(body, wpm_of(holder.candidate)) if spoken else length(body)
 
 
 def unfit(request, body: str | None = None) -> HttpResponse | None:

@@ -52,13 +52,7 @@ def story_detail(request, pk) -> HttpResponse:
         "story": story,
         "title": beside.texts["title"],
         "parts": [
-            (
-                part,
-                PARTS[part],
-                text := beside.texts[part],
-                new_id(),
-                length(text.body, coached["wpm"]),
-            )
+            (part, PARTS[part], text, new_id(), length(text.body, coached["wpm"]))
             for part, text in ((part, beside.texts[part]) for part in STAR)
         ],
         "short_text": beside.texts[SHORT],

@@ -56,9 +56,9 @@ def figure_of(phrase: str) -> Figure | None:
 
 
 def is_alike(one: Figure, other: Figure) -> bool:
-    """Whether a figure tells the other's value, or the one it comes from."""
+    """Whether a figure tells the other's value, in its unit where it has one."""
     values = {other.value, other.since} - {None}
-    return one.unit == other.unit and bool({one.value, one.since} & values)
+    return other.unit in ("", one.unit) and bool({one.value, one.since} & values)
 
 
 def pattern_of(phrase: str) -> re.Pattern | None:

@@ -1,4 +1,4 @@
-"""Makes the README's pictures: eight pages of the demo, in Chromium.
+"""Makes the README's pictures: ten pages of the demo, in Chromium.
 
 `.venv/bin/python scripts/pictures.py` while `./run --demo` serves (PORT as there). It signs in
 as the demo's candidate and writes docs/pictures/*.png.
@@ -34,6 +34,13 @@ def main() -> None:
         coded = first(page, CODED, "main .list a")
         take(page, first(page, coded, "aside a[href^='/attempts/']"), "solution")
         take(page, first(page, "/stories/", "main .list a"), "story")
+        take(
+            page,
+            first(page, "/deep-dives/", "main .list li:last-child a"),
+            "deep-dive",
+            at="#asked",
+        )
+        take(page, "/stories/matrix/", "matrix")
         take(page, "/readiness/", "readiness")
         browser.close()
 
@@ -53,13 +60,15 @@ def first(page: Page, path: str, selector: str) -> str:
     return page.locator(selector).first.get_attribute("href")
 
 
-def take(page: Page, path: str, name: str, run: bool = False) -> None:
-    """One picture of what one sees on opening a page, or once its code has run."""
+def take(page: Page, path: str, name: str, run: bool = False, at: str = "") -> None:
+    """One picture of what one sees on opening a page, at a place of it, or once its code ran."""
     page.goto(SITE + path)
     if run:
         page.get_by_role("button", name="Run", exact=True).click()
         page.get_by_role("heading", name="tests pass").wait_for()
         page.locator("label[for=answer]").evaluate("label => label.scrollIntoView()")
+    if at:
+        page.locator(at).evaluate("place => place.scrollIntoView()")
     page.screenshot(path=FOLDER / f"{name}.png")
 
 

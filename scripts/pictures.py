@@ -36,7 +36,7 @@ def main() -> None:
         take(page, first(page, "/stories/", "main .list a"), "story")
         take(
             page,
-            first(page, "/deep-dives/", "main .list li:last-child a"),
+            first(page, "/deep-dives/", "main .list li:first-child a"),
             "deep-dive",
             at="#asked",
         )

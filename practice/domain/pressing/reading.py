@@ -14,7 +14,7 @@ READ_IN_ALL = 60_000  # ten times what a full worksheet has
 WRITTEN = 10  # words: an area this long has been written in
 WELL_FILLED = 220  # words in at least four parts: room for everything that matters
 QUOTED_AT_MOST = 130  # characters
-HEAD = ("name", "summary", "numbers")
+HEAD = ("summary", "numbers")  # what a project is called says nothing of it
 AREAS = {
     "framing": ("framing", "ask-problem"),
     "data": ("data", "ask-data"),
